@@ -1,0 +1,26 @@
+namespace KdmpInteractive.Commands;
+
+/// <summary>A command as data. The notebook's <c>#!kdmp</c>, the command line, the help and the documentation are all made from it.</summary>
+/// <param name="Name">One lower-case word.</param>
+/// <param name="Summary">One line: what it shows.</param>
+/// <param name="Run">Does it. What it yields is shown as it comes.</param>
+public sealed record Command(string Name, string Summary, Func<CommandInvocation, IEnumerable<CommandOutput>> Run)
+{
+    /// <summary>What it takes, in the order of the usage line.</summary>
+    public IReadOnlyList<CommandParameter> Parameters { get; init; } = [];
+
+    /// <summary>Arguments of an example, without the command's name.</summary>
+    public string Example { get; init; } = "";
+
+    /// <summary>Where it exists.</summary>
+    public CommandPlaces Places { get; init; } = CommandPlaces.Both;
+
+    /// <summary>Whether it is about an open dump: on the command line, the file's path comes first.</summary>
+    public bool NeedsDump { get; init; } = true;
+
+    /// <summary>Whether it has a form for programs.</summary>
+    public bool HasJson { get; init; }
+
+    /// <summary>What it takes in one place.</summary>
+    public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place) => Parameters.Where(parameter => parameter.Places.HasFlag(place));
+}

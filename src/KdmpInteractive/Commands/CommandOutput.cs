@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary>One thing that a command has to say, for people and for programs. Each form is made when it is asked for.</summary>
+/// <param name="View">The form for people.</param>
+/// <param name="Json">The form for programs: one line of it.</param>
+public sealed record CommandOutput(Func<View> View, Func<JsonObject>? Json = null)
+{
+    /// <summary>A dump that becomes a variable of the notebook under this name.</summary>
+    public (string Name, KernelDump Dump)? Variable { get; init; }
+
+    /// <summary>Why the output is less than was asked for: one sentence. The command line says it on stderr and ends with 1.</summary>
+    public string? Shortfall { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace KdmpInteractive.Commands;
+
+/// <summary>What a command takes: a positional value, an option with a value (<c>--name value</c>), or a flag (<c>--name</c>).</summary>
+/// <param name="Name">Upper-case for a positional value, such as <c>ADDRESS</c>; with two dashes for the others.</param>
+/// <param name="Summary">One line about it.</param>
+public sealed record CommandParameter(string Name, string Summary)
+{
+    /// <summary>What stands for the value in the usage, such as <c>FILE</c>; <see langword="null"/> for positional values and flags.</summary>
+    public string? ValueName { get; init; }
+
+    /// <summary>Whether the command cannot do without it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether a positional value can be given more than once.</summary>
+    public bool IsMany { get; init; }
+
+    /// <summary>Whether the value is the path of a file.</summary>
+    public bool IsPath { get; init; }
+
+    /// <summary>Where it exists.</summary>
+    public CommandPlaces Places { get; init; } = CommandPlaces.Both;
+
+    /// <summary>Whether it is given by its place.</summary>
+    public bool IsPositional => Name[0] != '-';
+
+    /// <summary>Whether it is a switch without a value.</summary>
+    public bool IsFlag => !IsPositional && ValueName is null;
+
+    /// <summary>The name as an option, for hosts that know positional values only by name: <c>ADDRESS</c> is <c>--address</c> there.</summary>
+    public string OptionName => IsPositional ? "--" + Name.ToLowerInvariant() : Name;
+
+    /// <summary>How it is written in a usage line: <c>ADDRESS...</c>, <c>[--length N]</c>.</summary>
+    public string Usage
+    {
+        get
+        {
+            string form = IsMany ? Name + "..." : ValueName is null ? Name : $"{Name} {ValueName}";
+            return IsRequired ? form : $"[{form}]";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace KdmpInteractive.Commands;
+
+/// <summary>A word of a <c>#!kdmp</c> line.</summary>
+/// <param name="Text">Its content, without quotes.</param>
+/// <param name="Start">Where it begins in the line, the opening quote included.</param>
+/// <param name="End">Where it ends, the closing quote included.</param>
+/// <param name="IsQuoted">Whether it begins with a quote: then it is a value, whatever it looks like.</param>
+internal readonly record struct DirectiveToken(string Text, int Start, int End, bool IsQuoted)
+{
+    public bool IsOption => !IsQuoted && Text.StartsWith("--", StringComparison.Ordinal) && Text.Length > 2;
+
+    public bool IsComment => !IsQuoted && Text.StartsWith("//", StringComparison.Ordinal);
+
+    /// <summary>Splits a line at white space. Quotes of both kinds keep it together; a backslash is a backslash, as in Windows' paths.</summary>
+    /// <exception cref="CommandException">A quote is not closed.</exception>
+    public static IReadOnlyList<DirectiveToken> Split(string line)
+    {
+        var tokens = new List<DirectiveToken>();
+        for (int at = 0; ;)
+        {
+            while (at < line.Length && char.IsWhiteSpace(line[at]))
+                at++;
+            if (at == line.Length)
+                return tokens;
+
+            int start = at;
+            bool quoted = line[at] is '\'' or '"';
+            var text = new System.Text.StringBuilder();
+            char quote = '\0';
+            for (; at < line.Length && (quote != '\0' || !char.IsWhiteSpace(line[at])); at++)
+            {
+                char c = line[at];
+                if (c == quote)
+                    quote = '\0';
+                else if (quote == '\0' && OpensQuote(line, at, start))
+                    quote = c;
+                else
+                    text.Append(c);
+            }
+
+            if (quote != '\0')
+                throw new CommandException($"A quote ({quote}) is not closed.", isUsage: true);
+            var token = new DirectiveToken(text.ToString(), start, at, quoted);
+            if (token.IsComment && tokens.Count > 0)
+                return tokens;
+            tokens.Add(token);
+        }
+    }
+
+    /// <summary>A quote inside a word is a character (as in <c>it's</c>), but not right behind the <c>=</c> of an option.</summary>
+    private static bool OpensQuote(string line, int at, int start) => line[at] is '\'' or '"' && (at == start || line[at - 1] == '=');
+}

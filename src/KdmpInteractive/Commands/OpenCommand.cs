@@ -1,0 +1,42 @@
+using KdmpInteractive.Views;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>open</c>: opens a dump, or makes the sample, and gives it to the notebook as a variable.</summary>
+internal static class OpenCommand
+{
+    private static readonly CommandParameter s_path = new("PATH", "The dump file.") { IsPath = true };
+    private static readonly CommandParameter s_name = new("--name", "Name of the C# variable; dump unless told.") { ValueName = "NAME" };
+    private static readonly CommandParameter s_sample = new("--sample", "Make a small synthetic dump instead of opening a file.");
+
+    public static Command Definition { get; } = new("open", "Open a dump and put it into a C# variable.", Run)
+    {
+        Parameters = [s_path, s_name, s_sample],
+        Example = "memory.dmp --name dump",
+        Places = CommandPlaces.Notebook,
+        NeedsDump = false,
+    };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        string name = invocation.Arguments.Text(s_name.Name) ?? "dump";
+        if (!IsIdentifier(name))
+            throw new CommandException($"'{name}' cannot be the name of a C# variable.", isUsage: true);
+
+        KernelDump dump = Open(invocation.Arguments);
+        invocation.Session.Add(name, dump);
+        yield return new(() => KernelDumpView.Of(dump)) { Variable = (name, dump) };
+    }
+
+    private static KernelDump Open(CommandArguments arguments)
+    {
+        string? path = arguments.Text(s_path.Name);
+        if (arguments.Has(s_sample.Name))
+            return path is null ? KdmpSample.Open() : throw new CommandException("Give a path or --sample, not both.", isUsage: true);
+        return KernelDump.Open(path ?? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true));
+    }
+
+    private static bool IsIdentifier(string name) =>
+        (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}

@@ -1,0 +1,23 @@
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>page</c>: one whole page of physical memory as hex.</summary>
+internal static class PageCommand
+{
+    private static readonly CommandParameter s_address = new("ADDRESS", "A physical address in the page.") { IsRequired = true };
+
+    public static Command Definition { get; } = new("page", "Show a page of physical memory as hex.", Run)
+    {
+        Parameters = [s_address],
+        Example = "0x1000",
+        HasJson = true,
+    };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        ulong address = invocation.Arguments.Address(s_address.Name)!.Value;
+        MemoryView page = invocation.PhysicalMemory.View(address - address % PhysicalAddress.PageSize);
+        yield return ReadCommand.Output(page);
+    }
+}

@@ -1,0 +1,17 @@
+using KdmpInteractive.Json;
+using KdmpInteractive.Views;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>pages</c>: the runs of physical memory that the dump holds.</summary>
+internal static class PagesCommand
+{
+    public static Command Definition { get; } = new("pages", "List the runs of physical memory in the dump.", Run) { HasJson = true };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        PhysicalMemory memory = invocation.PhysicalMemory;
+        yield return new(() => PhysicalMemoryView.Of(memory), () => DumpJson.Pages(memory));
+    }
+}

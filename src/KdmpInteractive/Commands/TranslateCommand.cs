@@ -1,0 +1,72 @@
+using KdmpInteractive.Json;
+using KdmpInteractive.Views;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>translate</c>: walks the page tables. That an address has no page is an answer, not a failure of the command.</summary>
+internal static class TranslateCommand
+{
+    private static readonly CommandParameter s_addresses = new("ADDRESS", "Virtual addresses.") { IsMany = true };
+
+    private static readonly CommandParameter s_from = new("--from", "A file with one address a line, or - for standard input.")
+    {
+        ValueName = "FILE",
+        IsPath = true,
+        Places = CommandPlaces.CommandLine,
+    };
+
+    public static Command Definition { get; } = new("translate", "Walk the page tables for a virtual address.", Run)
+    {
+        Parameters = [s_addresses, s_from, CommandTable.DirectoryTableBase],
+        Example = "fffff805`2a341234",
+        HasJson = true,
+    };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        string? from = invocation.Arguments.Text(s_from.Name);
+        IReadOnlyList<string> given = invocation.Arguments.Texts(s_addresses.Name);
+        if (from is null && given.Count == 0)
+            throw new CommandException("Which address is to be translated?", isUsage: true);
+
+        VirtualAddressSpace memory = invocation.VirtualMemory;
+        if (!memory.HasPageTables)
+        {
+            throw new CommandException(invocation.Dump switch
+            {
+                { PhysicalMemory: null } => $"{invocation.Dump.Name} is a small dump (type 4), which holds no page tables.",
+                { Machine: MachineType.Arm64 } => "The page tables of ARM64 dumps cannot be walked yet.",
+                _ => $"{invocation.Dump.Name} records no directory table base; give one with --dtb.",
+            });
+        }
+
+        foreach (string text in from is null ? given : given.Concat(Lines(from)))
+        {
+            Translation translation = memory.Translate(AddressText.Parse(text));
+            yield return new(() => TranslationView.Of(translation), () => DumpJson.Translation(translation));
+        }
+    }
+
+    private static IEnumerable<string> Lines(string from)
+    {
+        TextReader reader;
+        try
+        {
+            reader = from == "-" ? Console.In : new StreamReader(from);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The list of addresses cannot be read: {e.Message}");
+        }
+
+        using (reader)
+        {
+            while (reader.ReadLine() is { } line)
+            {
+                if (!string.IsNullOrWhiteSpace(line))
+                    yield return line.Trim();
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Json;
+
+/// <summary>
+/// Objects for programs. Addresses, codes and register values are lower-case hex strings without padding, counts and sizes are
+/// numbers, and what is not known is <c>null</c>.
+/// </summary>
+internal static class DumpJson
+{
+    public static JsonObject Info(KernelDump dump)
+    {
+        DumpHeader header = dump.Header;
+        return new()
+        {
+            ["dumpType"] = dump.Type.ToString(),
+            ["dumpTypeValue"] = (int)dump.Type,
+            ["machine"] = dump.Machine.ToString().ToLowerInvariant(),
+            ["majorVersion"] = header.MajorVersion,
+            ["build"] = header.Build,
+            ["processors"] = header.ProcessorCount,
+            ["directoryTableBase"] = Hex.Recorded(header.DirectoryTableBase),
+            ["pfnDatabase"] = Address(header.PfnDatabase),
+            ["psLoadedModuleList"] = Address(header.PsLoadedModuleList),
+            ["psActiveProcessHead"] = Address(header.PsActiveProcessHead),
+            ["kdDebuggerDataBlock"] = Address(header.KdDebuggerDataBlock),
+            ["bugCheck"] = dump.BugCheck is not { } bugCheck ? null : new JsonObject
+            {
+                ["code"] = Hex.Of(bugCheck.Code),
+                ["name"] = bugCheck.Name,
+                ["parameters"] = Array(bugCheck.Parameters, value => Hex.Recorded(value)),
+            },
+            ["systemTime"] = header.SystemTime?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+            ["upTime"] = header.SystemUpTime?.ToString("c", CultureInfo.InvariantCulture),
+            ["comment"] = header.Comment,
+            ["physicalMemory"] = dump.PhysicalMemory is not { } memory ? null : new JsonObject
+            {
+                ["pageCount"] = memory.PageCount,
+                ["runCount"] = memory.Runs.Count,
+            },
+            ["warnings"] = Array(dump.Warnings, warning => warning),
+        };
+    }
+
+    public static JsonObject Context(CpuContext context)
+    {
+        var registers = new JsonObject();
+        foreach (Register register in context.Registers)
+            registers[register.Name] = Hex.Of(register.Value);
+        return new()
+        {
+            ["machine"] = context.Machine.ToString().ToLowerInvariant(),
+            ["kind"] = context.Kind.ToString().ToLowerInvariant(),
+            ["registers"] = registers,
+        };
+    }
+
+    public static JsonObject Exception(ExceptionRecord record) => new()
+    {
+        ["code"] = Hex.Of(record.Code),
+        ["flags"] = Hex.Of(record.Flags),
+        ["record"] = Hex.Of(record.Record.Value),
+        ["address"] = Hex.Of(record.Address.Value),
+        ["parameterCount"] = record.ParameterCount,
+        ["information"] = Array(record.Information, value => Hex.Recorded(value)),
+    };
+
+    public static JsonObject Pages(PhysicalMemory memory) => new()
+    {
+        ["pageCount"] = memory.PageCount,
+        ["runs"] = Array(memory.Runs, run => new JsonObject
+        {
+            ["start"] = Hex.Of(run.Start.Value),
+            ["pageCount"] = run.PageCount,
+            ["fileOffset"] = run.FileOffset,
+        }),
+    };
+
+    public static JsonObject Translation(Translation translation) => new()
+    {
+        ["virtualAddress"] = Hex.Of(translation.VirtualAddress.Value),
+        ["status"] = translation.Failure is { } failure ? Name(failure.Reason) : "ok",
+        ["physicalAddress"] = translation.PhysicalAddress is { } address ? Hex.Of(address.Value) : null,
+        ["pageSize"] = translation.PageSize,
+        ["level"] = translation.Failure?.Level?.Name(),
+        ["writable"] = translation.Writable,
+        ["executable"] = translation.Executable,
+        ["user"] = translation.User,
+        ["transition"] = translation.IsTransition,
+        ["entry"] = translation.Entry is { } entry ? Name(entry) : null,
+        ["walk"] = Array(translation.Walk, step => new JsonObject
+        {
+            ["level"] = step.Level.Name(),
+            ["address"] = Hex.Of(step.Address.Value),
+            ["value"] = Hex.Of(step.Entry.Value),
+        }),
+    };
+
+    public static JsonObject Memory(MemoryView memory) => new()
+    {
+        ["address"] = Hex.Of(memory.Address),
+        ["requested"] = memory.Requested,
+        ["read"] = memory.Bytes.Length,
+        ["bytes"] = Convert.ToHexString(memory.Bytes.AsSpan()).ToLowerInvariant(),
+        ["failure"] = memory.Failure is not { } failure ? null : new JsonObject
+        {
+            ["reason"] = Name(failure.Reason),
+            ["level"] = failure.Level?.Name(),
+            ["address"] = Hex.Of(failure.Address),
+        },
+    };
+
+    private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
+
+    /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>
+    private static string Name<T>(T value) where T : struct, Enum
+    {
+        string name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static JsonArray Array<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => [.. values.Select(node)];
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace KdmpInteractive.Rendering;
+
+/// <summary>Names and values, one pair a line. A value of <see langword="null"/> is shown as "not recorded".</summary>
+/// <param name="fields">The pairs, in order.</param>
+public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)> fields) : Block
+{
+    private const string NotRecorded = "not recorded";
+
+    internal override void WriteHtml(HtmlBuilder html)
+    {
+        html.Append($"<table><tbody>");
+        foreach ((string name, string? value) in fields)
+            html.Append($"<tr><th scope=\"row\">{name}</th><td class=\"m\">{value ?? NotRecorded}</td></tr>");
+        html.Append($"</tbody></table>");
+    }
+
+    internal override void WriteText(StringBuilder text)
+    {
+        int width = fields.Count == 0 ? 0 : fields.Max(field => field.Name.Length);
+        foreach ((string name, string? value) in fields)
+            text.Append(name.PadLeft(width)).Append(": ").Append(VisibleText.Of(value ?? NotRecorded)).Append('\n');
+    }
+}

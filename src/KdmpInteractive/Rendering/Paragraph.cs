@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace KdmpInteractive.Rendering;
+
+/// <summary>A sentence or two.</summary>
+/// <param name="content">The text.</param>
+/// <param name="isWarning">Whether it stands out.</param>
+public sealed class Paragraph(string content, bool isWarning = false) : Block
+{
+    internal override void WriteHtml(HtmlBuilder html)
+    {
+        html.AppendMarkup(isWarning ? "<p class=\"w\">" : "<p>");
+        html.Append($"{content}</p>");
+    }
+
+    internal override void WriteText(StringBuilder text) => text.Append(VisibleText.Of(content)).Append('\n');
+}

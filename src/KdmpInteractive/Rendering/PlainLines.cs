@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace KdmpInteractive.Rendering;
+
+/// <summary>Lines whose spacing matters, such as flags as WinDbg prints them.</summary>
+/// <param name="lines">The lines.</param>
+public sealed class PlainLines(params IReadOnlyList<string> lines) : Block
+{
+    internal override void WriteHtml(HtmlBuilder html)
+    {
+        html.Append($"<pre>");
+        for (int i = 0; i < lines.Count; i++)
+        {
+            html.AppendMarkup(i == 0 ? "" : "\n");
+            html.Append($"{lines[i]}");
+        }
+
+        html.Append($"</pre>");
+    }
+
+    internal override void WriteText(StringBuilder text)
+    {
+        foreach (string line in lines)
+            text.Append(VisibleText.Of(line)).Append('\n');
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace KdmpInteractive.Rendering;
+
+/// <summary>
+/// Makes text from a dump safe to look at: control characters (a terminal obeys them), bidirectional controls (they reorder what
+/// follows) and lone surrogates are shown as escapes.
+/// </summary>
+internal static class VisibleText
+{
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || IsHarmless(text))
+            return text ?? "";
+
+        var visible = new StringBuilder(text.Length + 16);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) && !MustEscape(text, i))
+                visible.Append(text[i]).Append(text[++i]);
+            else if (MustEscape(text, i))
+                visible.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            else
+                visible.Append(text[i]);
+        }
+
+        return visible.ToString();
+    }
+
+    private static bool IsHarmless(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool MustEscape(string text, int index) => CharUnicodeInfo.GetUnicodeCategory(text, index) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>An exception as WinDbg's <c>.exr</c> lays it out.</summary>
+internal static class ExceptionRecordView
+{
+    private const uint AccessViolation = 0xc0000005;
+    private const uint InPageError = 0xc0000006;
+
+    public static View Of(ExceptionRecord record)
+    {
+        var fields = new List<(string, string?)>
+        {
+            ("ExceptionAddress", record.Address.ToString()),
+            ("ExceptionCode", string.Create(CultureInfo.InvariantCulture, $"{record.Code:x8} {record.Name}").TrimEnd()),
+            ("ExceptionFlags", record.Flags.ToString("x8", CultureInfo.InvariantCulture)),
+            ("NumberParameters", record.ParameterCount.ToString(CultureInfo.InvariantCulture)),
+        };
+        int parameters = (int)Math.Min(record.ParameterCount, ExceptionRecord.MaximumParameters);
+        for (int i = 0; i < parameters; i++)
+            fields.Add(($"Parameter[{i}]", record.Information[i] is { } value ? Hex.Padded(value) : null));
+        return new("Exception record (from the dump header)", [new FieldList(fields), .. Explanation(record)]);
+    }
+
+    /// <summary>The first parameter of an access violation says what was tried, the second where (EXCEPTION_RECORD, winnt.h).</summary>
+    private static Paragraph[] Explanation(ExceptionRecord record)
+    {
+        if (record.Code is not (AccessViolation or InPageError) || record.ParameterCount < 2 || record.Information[1] is not { } address)
+            return [];
+        string? attempt = record.Information[0] switch
+        {
+            0 => "read from",
+            1 => "write to",
+            8 => "execute at",
+            _ => null,
+        };
+        return attempt is null ? [] : [new($"Attempt to {attempt} address {new VirtualAddress(address)}")];
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+using Plotly.NET;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>Every type that has a view of its own, with the function that makes it: what hosts register and reports use.</summary>
+public static class ShownTypes
+{
+    private static readonly (Type Type, Func<object, View> View)[] s_all =
+    [
+        Shown<View>(view => view),
+        Shown<KernelDump>(KernelDumpView.Of),
+        Shown<DumpHeader>(DumpHeaderView.Of),
+        Shown<BugCheck>(BugCheckView.Of),
+        Shown<Amd64Context>(ContextView.Of),
+        Shown<Arm64Context>(ContextView.Of),
+        Shown<ExceptionRecord>(ExceptionRecordView.Of),
+        Shown<MemoryView>(MemoryViewView.Of),
+        Shown<Translation>(TranslationView.Of),
+        Shown<PhysicalMemory>(PhysicalMemoryView.Of),
+        Shown<GenericChart>(ChartView.Of),
+    ];
+
+    /// <summary>The types.</summary>
+    public static IEnumerable<Type> All => s_all.Select(shown => shown.Type);
+
+    /// <summary>Makes the view of an object.</summary>
+    /// <param name="value">Any object.</param>
+    /// <param name="view">How it is shown.</param>
+    /// <returns>Whether its type has a view.</returns>
+    public static bool TryGetView(object? value, [NotNullWhen(true)] out View? view)
+    {
+        view = value is null ? null : s_all.FirstOrDefault(shown => shown.Type.IsInstanceOfType(value)).View?.Invoke(value);
+        return view is not null;
+    }
+
+    private static (Type, Func<object, View>) Shown<T>(Func<T, View> view) => (typeof(T), value => view((T)value));
+}

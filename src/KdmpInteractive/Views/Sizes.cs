@@ -1,0 +1,23 @@
+using System.Globalization;
+using KdmpParser;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>Amounts of memory in the unit that a person would choose.</summary>
+internal static class Sizes
+{
+    private static readonly string[] s_units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
+    public static string Of(ulong bytes)
+    {
+        int unit = 0;
+        double value = bytes;
+        for (; value >= 1024 && unit < s_units.Length - 1; unit++)
+            value /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {s_units[unit]}");
+    }
+
+    public static string Pages(PhysicalMemory memory) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{memory.PageCount:N0} pages ({Of((ulong)memory.PageCount * PhysicalAddress.PageSize)}) in {memory.Runs.Count:N0} runs");
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>A walk through the page tables, a row for each entry, with the flags as WinDbg's <c>!pte</c> writes them.</summary>
+internal static class TranslationView
+{
+    private static readonly string[] s_columns = ["Level", "Index#", "Entry at#", "Value", "Page frame#", "Flags"];
+
+    public static View Of(Translation translation)
+    {
+        var blocks = new List<Block> { new Paragraph(Result(translation), isWarning: translation.Failure is not null) };
+        if (!translation.Walk.IsEmpty)
+            blocks.Add(new DataTable(s_columns, [.. translation.Walk.Select(step => Row(step, translation.VirtualAddress))]));
+        blocks.Add(new Paragraph($"Directory table base {Hex.Recorded(translation.DirectoryTableBase) ?? "not recorded"}"));
+        return new($"Translation of {translation.VirtualAddress}", blocks);
+    }
+
+    private static string Result(Translation translation)
+    {
+        string? mapping = translation.PageSize is not { } size ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"physical {translation.PhysicalAddress} in a page of {Sizes.Of((ulong)size)}: {Rights(translation)}{(translation.IsTransition ? ", in transition (not valid for the processor, content still in memory)" : "")}");
+        return translation.Failure switch
+        {
+            null => $"{translation.VirtualAddress} is {mapping}",
+            { Reason: MemoryFailureReason.PageNotInDump } => $"{translation.VirtualAddress} is {mapping}, but that page is not in the dump",
+            { } failure => $"{translation.VirtualAddress} has no physical address here: {failure}{EntryNote(translation)}",
+        };
+    }
+
+    private static string Rights(Translation translation)
+    {
+        string access = translation.Writable == true ? "read, write" : "read-only";
+        string execute = translation.Executable == true ? ", execute" : "";
+        return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";
+    }
+
+    private static string EntryNote(Translation translation) => translation.Failure?.Reason != MemoryFailureReason.NotPresent ? "" : translation.Entry switch
+    {
+        PageTableEntryKind.Transition => " (a page table in transition)",
+        PageTableEntryKind.Prototype => " (points to a prototype PTE)",
+        PageTableEntryKind.PageFile => " (the page is in a page file)",
+        PageTableEntryKind.DemandZero => " (demand zero: never touched)",
+        _ => " (the entry is zero: never used)",
+    };
+
+    private static string[] Row(PageTableStep step, VirtualAddress address)
+    {
+        PageTableEntry entry = step.Entry;
+        return
+        [
+            step.Level.Name(),
+            step.Level.Index(address).ToString("x3", CultureInfo.InvariantCulture),
+            step.Address.ToString(),
+            Hex.Padded(entry.Value),
+            entry.Kind is PageTableEntryKind.Valid or PageTableEntryKind.Transition ? Hex.Of(entry.Page(4096).PageFrameNumber) : "-",
+            entry.Kind == PageTableEntryKind.Valid ? Flags(entry, step.Level) : entry.Kind.ToString(),
+        ];
+    }
+
+    /// <summary>One letter for each bit, in the order of <c>!pte</c>: global, large, dirty, accessed, no cache, write-through, user or kernel, write or read, execute, valid.</summary>
+    private static string Flags(PageTableEntry entry, PageTableLevel level) => new(
+    [
+        entry.Global ? 'G' : '-',
+        entry.LargePage && level is PageTableLevel.Pdpte or PageTableLevel.Pde ? 'L' : '-',
+        entry.Dirty ? 'D' : '-',
+        entry.Accessed ? 'A' : '-',
+        entry.CacheDisabled ? 'N' : '-',
+        entry.WriteThrough ? 'T' : '-',
+        entry.User ? 'U' : 'K',
+        entry.Writable ? 'W' : 'R',
+        entry.NoExecute ? '-' : 'E',
+        'V',
+    ]);
+}

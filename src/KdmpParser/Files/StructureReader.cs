@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KdmpParser.Files;
+
+/// <summary>Turns bytes at a file offset into a structure of <c>Format/</c>, or into the reason why they are not there.</summary>
+internal static class StructureReader
+{
+    /// <param name="file">The dump.</param>
+    /// <param name="offset">File offset of the structure; may come from the file itself.</param>
+    /// <param name="name">What it is called in messages.</param>
+    public static T ReadStructure<T>(this MappedFile file, long offset, string name) where T : unmanaged
+    {
+        T value = default;
+        file.ReadExactly(offset, MemoryMarshal.AsBytes(new Span<T>(ref value)), name);
+        return value;
+    }
+
+    /// <summary>Reads <paramref name="count"/> structures; the count must fit into the file before anything is allocated for it.</summary>
+    public static T[] ReadStructures<T>(this MappedFile file, long offset, long count, string name) where T : unmanaged
+    {
+        if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
+            throw Missing(file, offset, name);
+        var values = new T[count];
+        file.ReadExactly(offset, MemoryMarshal.AsBytes(values.AsSpan()), name);
+        return values;
+    }
+
+    public static void ReadExactly(this MappedFile file, long offset, Span<byte> destination, string name)
+    {
+        if (file.Read(offset, destination) != destination.Length)
+            throw Missing(file, offset, name);
+    }
+
+    public static KernelDumpException Missing(MappedFile file, long offset, string name) => new(
+        KernelDumpError.Truncated,
+        FormattableString.Invariant($"The dump is truncated: {name} at offset 0x{offset:x} does not fit into the file, which has {file.Length} bytes."),
+        offset);
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace KdmpParser.Format;
+
+/// <summary>TRIAGE_DUMP64, at 0x2000 of a small dump. Every offset in it is a file offset.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 0x80)]
+internal struct TriageDump64
+{
+    public const long FileOffset = DumpHeader64.Size;
+    public const uint ValidValue = 0x44475254; // 'TRGD'
+
+    [FieldOffset(0x00)] public uint ServicePackBuild;
+    [FieldOffset(0x04)] public uint SizeOfDump;
+    [FieldOffset(0x08)] public uint ValidOffset;
+    [FieldOffset(0x28)] public uint CallStackOffset;
+    [FieldOffset(0x2c)] public uint SizeOfCallStack;
+    [FieldOffset(0x48)] public ulong TopOfStack;
+    [FieldOffset(0x78)] public uint DataBlocksOffset;
+    [FieldOffset(0x7c)] public uint DataBlocksCount;
+}
+
+/// <summary>TRIAGE_DATA_BLOCK: a piece of virtual memory that the small dump kept.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct TriageDataBlock
+{
+    public ulong Address;
+    public uint Offset;
+    public uint Size;
+}

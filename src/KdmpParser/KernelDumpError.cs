@@ -1,0 +1,38 @@
+namespace KdmpParser;
+
+/// <summary>Why a file could not be opened as a kernel dump.</summary>
+public enum KernelDumpError
+{
+    /// <summary>The file does not exist, is a folder, or may not be read.</summary>
+    FileUnavailable,
+
+    /// <summary>The file has no bytes at all.</summary>
+    Empty,
+
+    /// <summary>The file begins with nothing but zeros, as an unfinished copy does.</summary>
+    AllZeros,
+
+    /// <summary>The file is something else: an archive, an executable, text.</summary>
+    NotADump,
+
+    /// <summary>A 32-bit kernel dump ('PAGEDUMP').</summary>
+    ThirtyTwoBitDump,
+
+    /// <summary>A user-mode minidump ('MDMP').</summary>
+    UserModeMinidump,
+
+    /// <summary>The dump ends before something that its header promises.</summary>
+    Truncated,
+
+    /// <summary>A dump type that no known Windows version writes.</summary>
+    UnknownDumpType,
+
+    /// <summary>A known kind of dump whose layout this library does not read.</summary>
+    UnsupportedDumpType,
+
+    /// <summary>A processor other than x64 and ARM64.</summary>
+    UnsupportedMachine,
+
+    /// <summary>A structure of the dump contradicts itself or the file.</summary>
+    Corrupt,
+}

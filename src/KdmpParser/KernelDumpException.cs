@@ -1,0 +1,23 @@
+namespace KdmpParser;
+
+/// <summary>A file that is not a readable kernel dump, or a dump that cannot do what was asked.</summary>
+public sealed class KernelDumpException : IOException
+{
+    /// <summary>Makes an exception from its parts.</summary>
+    /// <param name="error">What is wrong, for code that decides.</param>
+    /// <param name="message">One sentence for people: what the file is and what is needed instead.</param>
+    /// <param name="fileOffset">Where in the file, in bytes, or <see langword="null"/> when no single place is to blame.</param>
+    /// <param name="innerException">The system's own error, if there was one.</param>
+    public KernelDumpException(KernelDumpError error, string message, long? fileOffset = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Error = error;
+        FileOffset = fileOffset;
+    }
+
+    /// <summary>What is wrong, for code that decides.</summary>
+    public KernelDumpError Error { get; }
+
+    /// <summary>Where in the file the contradiction is, in bytes.</summary>
+    public long? FileOffset { get; }
+}

@@ -1,0 +1,26 @@
+using KdmpParser.Files;
+using KdmpParser.Format;
+using KdmpParser.Memory;
+
+namespace KdmpParser.Layouts;
+
+/// <summary>Type 1: the runs of the header's PhysicalMemoryBlock; pages follow the header, packed run after run.</summary>
+internal static class FullLayout
+{
+    private const int BlockOffset = 0x88;
+
+    public static (MemoryIndex Index, long PageCount) Read(MappedFile file, in PhysicalMemoryDescriptor64 block, List<string> warnings)
+    {
+        if (PageFill.Recorded(block.NumberOfRuns) is not { } count)
+            throw PageLayout.Corrupt(BlockOffset, $"a full dump must list its runs of memory in the header, and this one has none recorded.");
+        if (count > PhysicalMemoryDescriptor64.MaximumRuns)
+            throw PageLayout.Corrupt(BlockOffset, $"the header claims {count} runs of memory, and only {PhysicalMemoryDescriptor64.MaximumRuns} fit into it.");
+
+        var ranges = new PackedRanges(DumpHeader64.Size);
+        for (int i = 0; i < count; i++)
+            ranges.Add(block.Runs[i], BlockOffset + 0x10 + 16 * i);
+        if (block.NumberOfPages != ranges.PageCount)
+            warnings.Add(FormattableString.Invariant($"The header counts {block.NumberOfPages} pages, its runs have {ranges.PageCount}."));
+        return ranges.ToIndex(file, warnings);
+    }
+}

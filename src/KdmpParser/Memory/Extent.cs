@@ -1,0 +1,10 @@
+namespace KdmpParser.Memory;
+
+/// <summary>Bytes that follow each other in memory and in the file. An extent can end exactly at 2^64, so <see cref="Last"/> is inclusive.</summary>
+internal readonly record struct Extent(ulong Start, ulong Length, long FileOffset)
+{
+    public ulong Last => Start + (Length - 1);
+
+    public bool IsFollowedBy(Extent next) =>
+        next.Start == Start + Length && next.Start != 0 && next.FileOffset == FileOffset + (long)Length;
+}

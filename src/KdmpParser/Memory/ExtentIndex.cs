@@ -1,0 +1,75 @@
+namespace KdmpParser.Memory;
+
+/// <summary>Memory that the file describes as a list of ranges: found by binary search.</summary>
+internal sealed class ExtentIndex : MemoryIndex
+{
+    private readonly ulong[] _starts;
+    private readonly Extent[] _extents;
+
+    private ExtentIndex(List<Extent> sorted)
+    {
+        _extents = [.. sorted];
+        _starts = Array.ConvertAll(_extents, extent => extent.Start);
+    }
+
+    public override IEnumerable<Extent> Extents => _extents;
+
+    /// <summary>Sorts and joins a list in any order. Where ranges overlap, the one that comes first in the list wins.</summary>
+    /// <param name="listed">The ranges in the file's order; none is empty and none goes past 2^64.</param>
+    /// <param name="overlaps">Whether any two overlapped.</param>
+    public static ExtentIndex Build(List<Extent> listed, out bool overlaps)
+    {
+        List<Extent> sorted = listed;
+        if (!IsAscending(listed))
+        {
+            sorted = [.. listed];
+            sorted.Sort((a, b) => a.Start.CompareTo(b.Start));
+        }
+
+        overlaps = false;
+        for (int i = 1; i < sorted.Count && !overlaps; i++)
+            overlaps = sorted[i].Start <= sorted[i - 1].Last;
+        return new(Join(overlaps ? OverlapResolution.FirstWins(listed) : sorted));
+    }
+
+    public override bool TryLocate(ulong address, out long fileOffset, out ulong contiguous)
+    {
+        int found = Array.BinarySearch(_starts, address);
+        int i = found >= 0 ? found : ~found - 1;
+        if (i >= 0 && address - _extents[i].Start < _extents[i].Length)
+        {
+            ulong into = address - _extents[i].Start;
+            fileOffset = _extents[i].FileOffset + (long)into;
+            contiguous = _extents[i].Length - into;
+            return true;
+        }
+
+        (fileOffset, contiguous) = (0, 0);
+        return false;
+    }
+
+    private static bool IsAscending(List<Extent> extents)
+    {
+        for (int i = 1; i < extents.Count; i++)
+        {
+            if (extents[i].Start < extents[i - 1].Start)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static List<Extent> Join(IEnumerable<Extent> sorted)
+    {
+        var joined = new List<Extent>();
+        foreach (Extent extent in sorted)
+        {
+            if (joined.Count > 0 && joined[^1].IsFollowedBy(extent))
+                joined[^1] = joined[^1] with { Length = joined[^1].Length + extent.Length };
+            else
+                joined.Add(extent);
+        }
+
+        return joined;
+    }
+}

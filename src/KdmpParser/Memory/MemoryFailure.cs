@@ -1,0 +1,28 @@
+namespace KdmpParser;
+
+/// <summary>Why a translation failed or a read stopped.</summary>
+/// <param name="Reason">The reason, for code that decides.</param>
+/// <param name="Address">The first address that could not be had, in the address space that was asked.</param>
+/// <param name="Level">Where the walk of the page tables ended; <see langword="null"/> when no level failed.</param>
+/// <param name="Missing">The physical address that is not in the dump: of the page-table entry or of the byte.</param>
+public readonly record struct MemoryFailure(
+    MemoryFailureReason Reason,
+    ulong Address,
+    PageTableLevel? Level = null,
+    PhysicalAddress? Missing = null)
+{
+    /// <summary>The reason as a phrase that can follow an address, such as <c>not present at PDE</c>.</summary>
+    public override string ToString() => Reason switch
+    {
+        MemoryFailureReason.NonCanonical => "not a canonical address",
+        MemoryFailureReason.NotPresent => $"not present at {Level?.Name()}",
+        MemoryFailureReason.PageTableNotInDump => $"the page table with the {Level?.Name()} at {Missing} is not in the dump",
+        MemoryFailureReason.PageNotInDump when Missing is { } page && page.Value != Address => $"translated to {Missing}, which is not in the dump",
+        MemoryFailureReason.PageNotInDump => "the page is not in the dump",
+        MemoryFailureReason.NotCaptured => "not among the memory that this small dump kept",
+        MemoryFailureReason.Truncated => "the file ends before it",
+        MemoryFailureReason.EndOfAddressSpace => "past the end of the address space",
+        MemoryFailureReason.NoPageTables => "the dump has no page tables that can be walked",
+        _ => Reason.ToString(),
+    };
+}

@@ -1,0 +1,13 @@
+namespace KdmpParser.Memory;
+
+/// <summary>Knows where in the file each captured address is. Immutable; never has one entry for each page.</summary>
+internal abstract class MemoryIndex
+{
+    /// <param name="address">A physical or virtual address, whichever the index is about.</param>
+    /// <param name="fileOffset">Where its byte is in the file.</param>
+    /// <param name="contiguous">How many bytes from there on follow each other in memory and in the file; at least one.</param>
+    public abstract bool TryLocate(ulong address, out long fileOffset, out ulong contiguous);
+
+    /// <summary>Captured ranges in ascending order; neighbours that also touch in the file are one.</summary>
+    public abstract IEnumerable<Extent> Extents { get; }
+}

@@ -1,0 +1,35 @@
+using KdmpParser.Sample;
+
+namespace KdmpParser;
+
+/// <summary>
+/// A deterministic synthetic dump for people who have none at hand. It is made when asked, and says in its header that it is synthetic:
+/// an x64 machine with page tables of every page size, two modules, and a driver that read through a null pointer.
+/// </summary>
+public static class KdmpSample
+{
+    /// <summary>What <see cref="KernelDump.Name"/> of an opened sample says.</summary>
+    public const string Name = "sample";
+
+    /// <summary>Makes the sample and opens it, without a file.</summary>
+    /// <param name="type">Any type that has physical memory.</param>
+    /// <exception cref="ArgumentException">The type has none.</exception>
+    public static KernelDump Open(DumpType type = DumpType.Bitmap)
+    {
+        using var stream = new MemoryStream();
+        Writer(type).Write(stream);
+        return KernelDump.Open(stream.GetBuffer().AsSpan(0, (int)stream.Length), Name);
+    }
+
+    /// <summary>Writes the sample to a file of less than 2 MiB.</summary>
+    /// <param name="path">The file; one that is there already is replaced.</param>
+    /// <param name="type">Any type that has physical memory.</param>
+    /// <exception cref="ArgumentException">The type has none.</exception>
+    public static void Write(string path, DumpType type = DumpType.Bitmap) => Writer(type).Write(path);
+
+    private static KernelDumpWriter Writer(DumpType type)
+    {
+        var machine = new SampleMachine();
+        return new() { Header = SampleCrash.Header(type), Pages = machine.Memory, Context = machine.Context, Exception = machine.Exception };
+    }
+}

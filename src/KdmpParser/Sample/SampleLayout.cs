@@ -1,0 +1,73 @@
+namespace KdmpParser.Sample;
+
+/// <summary>Where everything is in the synthetic machine. The numbers are made up; their shapes are those of Windows 10 on x64.</summary>
+internal static class SampleLayout
+{
+    public const ulong DirectoryTableBase = 0x1ad000;
+    public const ulong FirstPageTable = 0x1ae000;
+
+    /// <summary>A PTE of the self-map: PML4 index 0x1ed points to the PML4 itself, as it did before Windows 10 1607.</summary>
+    public const ulong SelfMap = 0xfffff680_00000000;
+
+    /// <summary>The kernel: one 2 MiB page, of which a few frames are captured.</summary>
+    public const ulong Kernel = 0xfffff805_10600000;
+    public const ulong KernelPhysical = 0x0260_0000;
+    public const uint KernelSize = 0x200000;
+    public const ulong KernelCode = Kernel + 0x17_7000;
+    public const ulong KernelData = Kernel + 0x1c_0000;
+    public const ulong LoadedModuleList = KernelData + 0x100;
+    public const ulong ActiveProcessHead = KernelData + 0x200;
+    public const ulong DebuggerData = KernelData + 0x400;
+    public const ulong PfnDatabase = 0xffff8a80_00000000;
+
+    /// <summary>The driver that crashed: 4 KiB pages, header read-only, code read and execute, data read and write.</summary>
+    public const ulong Driver = 0xfffff805_2a340000;
+    public const ulong DriverPhysical = 0x04c1_1000;
+    public const int DriverPages = 8;
+    public const ulong FaultingInstruction = Driver + 0x1234;
+
+    /// <summary>Nonpaged pool: the list of modules, and PTEs of every kind behind it.</summary>
+    public const ulong Pool = 0xffffc08b_5e200000;
+    public const ulong PoolPhysical = 0x1_0c3a_0000;
+    public const int PoolPages = 4;
+    public const ulong TransitionPage = Pool + 0x10_000;
+    public const ulong TransitionPhysical = 0x1_1f00_0000;
+    public const ulong PageFilePage = Pool + 0x11_000;
+    public const ulong DemandZeroPage = Pool + 0x12_000;
+    public const ulong PrototypePage = Pool + 0x13_000;
+    public const ulong NotPresentPage = Pool + 0x14_000;
+    public const ulong LeftOutPage = Pool + 0x15_000;
+    public const ulong LeftOutPhysical = 0x1_2000_0000;
+
+    /// <summary>The page table of this address is not captured.</summary>
+    public const ulong LeftOutTable = Pool + 0x20_0000;
+    public const ulong LeftOutTablePhysical = 0x1_2100_0000;
+
+    /// <summary>A 1 GiB page, of which 64 frames are captured.</summary>
+    public const ulong HugePage = 0xffff9100_40000000;
+    public const ulong HugePhysical = 0x4000_0000;
+    public const int HugePages = 64;
+
+    public const ulong Stack = 0xffffa884_88259000;
+    public const ulong StackPhysical = 0x1_0500_0000;
+    public const int StackPages = 6;
+    public const ulong StackPointer = Stack + 0x5_4c0;
+    public const ulong ExceptionOnStack = Stack + 0x5_0e8;
+    public const ulong ContextOnStack = Stack + 0x4_920;
+
+    /// <summary>KUSER_SHARED_DATA, mapped twice: read-only for user mode, writable for the kernel.</summary>
+    public const ulong SharedDataUser = 0x0000_0000_7ffe_0000;
+    public const ulong SharedDataKernel = 0xfffff780_00000000;
+    public const ulong SharedDataPhysical = 0x3000;
+
+    public const ulong Program = 0x00007ff6_3c2a0000;
+    public const ulong ProgramPhysical = 0x9a00_0000;
+    public const int ProgramPages = 3;
+    public const ulong UserStack = 0x000000d1_2b7fe000;
+    public const ulong UserStackPhysical = 0x0b77_7000;
+    public const int UserStackPages = 2;
+
+    /// <summary>Captured pages that nothing maps: frame number and count.</summary>
+    public static readonly (ulong Frame, int Count)[] Unmapped =
+        [(0x1, 2), (0x100, 48), (0x800, 32), (0x10000, 64), (0x1c0a0, 24), (0xbff00, 40), (0x100000, 32), (0x11e800, 16)];
+}

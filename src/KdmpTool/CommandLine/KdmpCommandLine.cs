@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using KdmpInteractive.Commands;
+using KdmpParser;
+
+namespace KdmpTool.CommandLine;
+
+/// <summary>The program: the command table as a command line, plus <c>run</c> for notebooks.</summary>
+internal static class KdmpCommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        RootCommand root = Build(output, error);
+        string[] words = args is ["help", .. var rest] ? [.. rest, "--help"] : args;
+
+        // A word that begins with @ is a word: response files are nobody's expectation here.
+        ParseResult result = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+        {
+            await error.WriteLineAsync(result.Errors[0].Message);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (CommandException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
+        }
+        catch (KernelDumpException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            await output.FlushAsync();
+        }
+    }
+
+    private static RootCommand Build(TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error) };
+        foreach (KdmpInteractive.Commands.Command command in CommandTable.For(CommandPlaces.CommandLine))
+            root.Add(DumpCommand.Build(command, output, error));
+        root.SetAction(result => new HelpAction().Invoke(result));
+        return root;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using KdmpInteractive.Commands;
+using KdmpTool.Notebooks;
+
+namespace KdmpTool.CommandLine;
+
+/// <summary><c>kdmp run</c>: a notebook without a notebook server.</summary>
+internal static class RunCommand
+{
+    public static System.CommandLine.Command Build(TextWriter output, TextWriter error)
+    {
+        var path = new Argument<string>("NOTEBOOK") { Description = "A notebook with C# cells: .ipynb or .dib." };
+        var html = new Option<string>("--html") { Description = "Write a page that needs nothing else.", HelpName = "FILE" };
+        var executed = new Option<string>("--output") { Description = "Write the executed notebook.", HelpName = "FILE.ipynb" };
+        var update = new Option<bool>("--update") { Description = "Store the outputs in the notebook itself (.ipynb)." };
+        var built = new System.CommandLine.Command("run", "Run a notebook and write what it shows.") { path, html, executed, update };
+        built.SetAction(async (result, cancellation) =>
+        {
+            Notebook notebook = Read(result.GetRequiredValue(path));
+            string? target = result.GetValue(update) ? result.GetRequiredValue(path) : result.GetValue(executed);
+            if (target is not null && !target.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+                throw new CommandException("Executed notebooks are written as .ipynb.", isUsage: true);
+
+            NotebookFailure? failure;
+            using (var runner = new NotebookRunner())
+                failure = await runner.RunAsync(notebook, cancellation);
+
+            if (result.GetValue(html) is { } page)
+                Write(page, HtmlPage.Of(notebook));
+            if (target is not null)
+                Write(target, IpynbFormat.Write(notebook));
+            if (result.GetValue(html) is null && target is null)
+                output.Write(PlainOutput.Of(notebook));
+            if (failure is null)
+                return ExitCode.Done;
+            await output.FlushAsync(cancellation);
+            await error.WriteLineAsync($"Cell {failure.Cell} failed: {failure.Message}");
+            return ExitCode.Failed;
+        });
+        return built;
+    }
+
+    private static Notebook Read(string path)
+    {
+        try
+        {
+            string text = File.ReadAllText(path);
+            return path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) ? DibFormat.Read(text) : IpynbFormat.Read(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The notebook cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Writes under another name first, so that nothing half-written ever has the final one.</summary>
+    private static void Write(string path, string content)
+    {
+        string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            File.WriteAllText(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"'{Path.GetFileName(path)}' cannot be written: {e.Message}");
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using KdmpParser;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace KdmpTool.Notebooks;
+
+/// <summary>The C# of a notebook: each piece of code goes on where the last one ended. The engine is the one that the host's C# kernel uses.</summary>
+internal sealed class CSharpSession
+{
+    /// <summary>The namespaces that the host's C# kernel opens; every assembly that this program could load.</summary>
+    private static readonly ScriptOptions s_options = ScriptOptions.Default
+        .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+        .WithReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator));
+
+    private readonly ScriptGlobals _globals = new();
+    private ScriptState<object>? _state;
+
+    /// <summary>Runs code.</summary>
+    /// <returns>The value of a last expression without a semicolon, or <see langword="null"/>.</returns>
+    public async Task<object?> RunAsync(string code, CancellationToken cancellation)
+    {
+        _state = _state is null
+            ? await CSharpScript.RunAsync(code, s_options, _globals, cancellationToken: cancellation)
+            : await _state.ContinueWithAsync(code, cancellationToken: cancellation);
+        return _state.ReturnValue;
+    }
+
+    /// <summary>Declares a variable that the next piece of code can use.</summary>
+    public async Task SetAsync(string name, KernelDump dump)
+    {
+        _globals.Dump = dump;
+        await RunAsync($"global::{typeof(KernelDump).FullName} {name} = {nameof(ScriptGlobals.Dump)};", CancellationToken.None);
+    }
+}

@@ -1,0 +1,3 @@
+using KdmpTool.CommandLine;
+
+return await KdmpCommandLine.RunAsync(args, Console.Out, Console.Error);
