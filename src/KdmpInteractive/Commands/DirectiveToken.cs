@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KdmpInteractive.Commands;
 
 /// <summary>A word of a <c>#!kdmp</c> line.</summary>
@@ -9,7 +11,8 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
 {
     public bool IsOption => !IsQuoted && Text.StartsWith("--", StringComparison.Ordinal) && Text.Length > 2;
 
-    public bool IsComment => !IsQuoted && Text.StartsWith("//", StringComparison.Ordinal);
+    /// <summary>Two slashes begin a comment; as the first word, right before a name, they begin a network path.</summary>
+    private bool IsComment(bool isFirst) => !IsQuoted && (isFirst ? Text == "//" : Text.StartsWith("//", StringComparison.Ordinal));
 
     /// <summary>Splits a line at white space. Quotes of both kinds keep it together; a backslash is a backslash, as in Windows' paths.</summary>
     /// <exception cref="CommandException">A quote is not closed.</exception>
@@ -25,7 +28,7 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
 
             int start = at;
             bool quoted = line[at] is '\'' or '"';
-            var text = new System.Text.StringBuilder();
+            var text = new StringBuilder();
             char quote = '\0';
             for (; at < line.Length && (quote != '\0' || !char.IsWhiteSpace(line[at])); at++)
             {
@@ -41,7 +44,7 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
             if (quote != '\0')
                 throw new CommandException($"A quote ({quote}) is not closed.", isUsage: true);
             var token = new DirectiveToken(text.ToString(), start, at, quoted);
-            if (token.IsComment && tokens.Count > 0)
+            if (token.IsComment(isFirst: tokens.Count == 0))
                 return tokens;
             tokens.Add(token);
         }
