@@ -38,7 +38,8 @@ internal static class OccupancyChart
         layout.SetProperty("title", Text("Physical memory in the dump"));
         layout.SetProperty("xaxis", Axis($"Cell of {cell} within the row", ("showgrid", false), ("zeroline", false)));
         layout.SetProperty("yaxis", Axis("Physical address of the row", ("autorange", "reversed"), ("type", "category"), ("automargin", true), ("showgrid", false)));
-        layout.SetProperty("height", 170 + 22 * map.Rows);
+        layout.SetProperty("height", 150 + 22 * map.Rows);
+        layout.SetProperty("margin", Margin(top: 50, bottom: 50));
         layout.SetProperty("paper_bgcolor", "rgba(0,0,0,0)");
         layout.SetProperty("plot_bgcolor", "rgba(0,0,0,0)");
         return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace));
@@ -61,6 +62,14 @@ internal static class OccupancyChart
         foreach ((string name, object value) in properties)
             axis.SetProperty(name, value);
         return axis;
+    }
+
+    private static Margin Margin(int top, int bottom)
+    {
+        var margin = new Margin();
+        margin.SetProperty("t", top);
+        margin.SetProperty("b", bottom);
+        return margin;
     }
 
     private static Title Text(string text)

@@ -24,7 +24,7 @@ public sealed class OccupancyFigure(OccupancyMap map) : Block
     {
         int width = Left + OccupancyMap.Columns * Cell;
         int legend = Top + map.Rows * Cell + 20;
-        html.Append($"<svg viewBox=\"0 0 {width} {legend + 8}\" width=\"{width}\" role=\"img\" aria-label=\"{Description()}\">");
+        html.Append($"<svg class=\"map\" viewBox=\"0 0 {width} {legend + 8}\" width=\"{width}\" role=\"img\" aria-label=\"{Description()}\">");
         html.Append($"<g font-family=\"monospace\" font-size=\"10\" fill=\"currentColor\" text-anchor=\"end\">");
         for (int row = 0; row < map.Rows; row++)
             html.Append($"<text x=\"{Left - 6}\" y=\"{Top + row * Cell + 9}\">{RowAddress(row)}</text>");

@@ -17,5 +17,5 @@ internal static class Stylesheet
         ".kdmp p{margin:.3em 0}" +
         ".kdmp p.w{border-left:3px solid currentColor;padding-left:.6em}" +
         ".kdmp summary{cursor:pointer}" +
-        ".kdmp svg{display:block;max-width:100%;height:auto}";
+        ".kdmp .map{display:block;max-width:100%;height:auto}";
 }

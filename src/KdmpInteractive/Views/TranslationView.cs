@@ -20,9 +20,9 @@ internal static class TranslationView
 
     private static string Result(Translation translation)
     {
-        string? mapping = translation.PageSize is not { } size ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"physical {translation.PhysicalAddress} in a page of {Sizes.Of((ulong)size)}: {Rights(translation)}{(translation.IsTransition ? ", in transition (not valid for the processor, content still in memory)" : "")}");
+        string? mapping = translation.PageSize is not { } size
+            ? null
+            : $"physical {translation.PhysicalAddress} in a page of {Sizes.Of((ulong)size)}: {Rights(translation)}";
         return translation.Failure switch
         {
             null => $"{translation.VirtualAddress} is {mapping}",
@@ -33,6 +33,8 @@ internal static class TranslationView
 
     private static string Rights(Translation translation)
     {
+        if (translation.IsTransition)
+            return "in transition, not valid for the processor, content still in memory";
         string access = translation.Writable == true ? "read, write" : "read-only";
         string execute = translation.Executable == true ? ", execute" : "";
         return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";

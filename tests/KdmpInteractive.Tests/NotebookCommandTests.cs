@@ -1,0 +1,71 @@
+using KdmpInteractive.Commands;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Tests;
+
+public sealed class NotebookCommandTests : IDisposable
+{
+    private readonly KdmpSession _session = new();
+    private readonly List<View> _views = [];
+    private readonly List<(string Name, KernelDump Dump)> _variables = [];
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Open_shows_a_summary_and_hands_the_dump_over_as_a_variable()
+    {
+        Assert.Null(await RunAsync("#!kdmp open --sample --name crash"));
+        Assert.Equal("Kernel dump sample", Assert.Single(_views).Title);
+        (string name, KernelDump dump) = Assert.Single(_variables);
+        Assert.Equal("crash", name);
+        Assert.Equal(0x7eu, dump.BugCheck!.Code);
+    }
+
+    [Fact]
+    public async Task Opening_again_under_the_same_name_closes_the_first()
+    {
+        await RunAsync("#!kdmp open --sample");
+        await RunAsync("#!kdmp open --sample");
+        Assert.Throws<ObjectDisposedException>(() => _variables[0].Dump.PhysicalMemory!.View(0x1000));
+        Assert.NotEmpty(_variables[1].Dump.PhysicalMemory!.View(0x1000).Bytes);
+    }
+
+    [Theory]
+    [InlineData("#!kdmp info", "No dump is open")]
+    [InlineData("#!kdmp open", "What is to be opened?")]
+    [InlineData("#!kdmp open no-such-file.dmp", "There is no file 'no-such-file.dmp'.")]
+    [InlineData("#!kdmp open --sample --name 1a", "'1a' cannot be the name of a C# variable.")]
+    [InlineData("#!kdmp opne x", "There is no command 'opne'; the commands are open, info,")]
+    [InlineData("#!kdmp help opne", "There is no command 'opne'")]
+    public async Task A_mistake_is_answered_with_one_line(string line, string answer)
+    {
+        string? problem = await RunAsync(line);
+        Assert.StartsWith(answer, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", problem, StringComparison.Ordinal);
+        Assert.Empty(_views);
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command_of_the_notebook_with_its_usage()
+    {
+        Assert.Null(await RunAsync("#!kdmp"));
+        string help = Assert.Single(_views).ToText();
+        foreach (Command command in KdmpExtension.Commands)
+            Assert.Contains($"\n#!kdmp {command.Name}", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_help_run()
+    {
+        await RunAsync("#!kdmp open --sample");
+        foreach (Command command in KdmpExtension.Commands.Where(command => command.Name != "open"))
+            Assert.Null(await RunAsync($"#!kdmp {command.Name} {command.Example}"));
+    }
+
+    private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, _views.Add, (name, dump) =>
+    {
+        _variables.Add((name, dump));
+        return Task.CompletedTask;
+    });
+}
