@@ -44,7 +44,7 @@ public sealed partial class KernelDump
     /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump; the message says what it is instead.</exception>
     public static KernelDump Open(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         return Open(MappedFile.Open(path), Path.GetFileName(path));
     }
 

@@ -91,7 +91,7 @@ internal sealed unsafe class MappedFile : IDisposable
         string name = Path.GetFileName(path) is { Length: > 0 } last ? last : path;
         return e switch
         {
-            FileNotFoundException or DirectoryNotFoundException => $"There is no file '{name}'.",
+            FileNotFoundException or DirectoryNotFoundException or ArgumentException => $"There is no file '{name}'.",
             _ when Directory.Exists(path) => $"'{name}' is a folder, not a dump file.",
             UnauthorizedAccessException => $"'{name}' may not be read by this user.",
             _ => $"'{name}' cannot be read: {e.Message}",

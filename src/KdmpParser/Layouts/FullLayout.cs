@@ -16,11 +16,11 @@ internal static class FullLayout
         if (count > PhysicalMemoryDescriptor64.MaximumRuns)
             throw PageLayout.Corrupt(BlockOffset, $"the header claims {count} runs of memory, and only {PhysicalMemoryDescriptor64.MaximumRuns} fit into it.");
 
-        var ranges = new PackedRanges(DumpHeader64.Size);
+        var ranges = new PackedRanges(file, DumpHeader64.Size);
         for (int i = 0; i < count; i++)
             ranges.Add(block.Runs[i], BlockOffset + 0x10 + 16 * i);
         if (block.NumberOfPages != ranges.PageCount)
             warnings.Add(FormattableString.Invariant($"The header counts {block.NumberOfPages} pages, its runs have {ranges.PageCount}."));
-        return ranges.ToIndex(file, warnings);
+        return ranges.ToIndex(warnings);
     }
 }

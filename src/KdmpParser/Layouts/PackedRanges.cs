@@ -5,7 +5,7 @@ using KdmpParser.Memory;
 namespace KdmpParser.Layouts;
 
 /// <summary>Ranges of page frames whose pages follow each other in the file in the order of the list.</summary>
-internal sealed class PackedRanges(ulong firstPage)
+internal sealed class PackedRanges(MappedFile file, ulong firstPage)
 {
     private readonly List<Extent> _extents = [];
 
@@ -20,15 +20,16 @@ internal sealed class PackedRanges(ulong firstPage)
         if (range.BasePage >= FormatLimits.PageFrames || range.PageCount > FormatLimits.PageFrames - range.BasePage)
             throw PageLayout.Corrupt(offset, $"the range of {range.PageCount} pages from page frame 0x{range.BasePage:x} on goes past 52-bit physical memory.");
 
-        ulong position = checked(firstPage + PageCount * PhysicalAddress.PageSize);
-        _extents.Add(new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, checked((long)position)));
+        // Range by range, so that nothing below can overflow, whatever the list says.
+        PageLayout.CheckPages(file, firstPage, PageCount + range.PageCount);
+        long position = (long)(firstPage + PageCount * PhysicalAddress.PageSize);
+        _extents.Add(new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, position));
         PageCount += range.PageCount;
     }
 
-    /// <summary>Checks the whole against the file and makes the index.</summary>
-    public (MemoryIndex Index, long PageCount) ToIndex(MappedFile file, List<string> warnings)
+    /// <summary>Makes the index.</summary>
+    public (MemoryIndex Index, long PageCount) ToIndex(List<string> warnings)
     {
-        PageLayout.CheckPages(file, firstPage, PageCount);
         MemoryIndex index = ExtentIndex.Build(_extents, out bool overlaps);
         if (!overlaps)
             return (index, (long)PageCount);

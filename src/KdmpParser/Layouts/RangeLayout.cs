@@ -22,7 +22,7 @@ internal static class RangeLayout
 
         PhysicalMemoryRun64[] table = ReadTable(file, header, warnings);
         ulong? total = type == DumpType.CompleteMemory ? header.TotalNumberOfPages : null;
-        var ranges = new PackedRanges(header.FirstPageOffset);
+        var ranges = new PackedRanges(file, header.FirstPageOffset);
         for (int i = 0; i < table.Length && table[i].BasePage != 0 && ranges.PageCount != total; i++)
         {
             PhysicalMemoryRun64 range = table[i];
@@ -37,7 +37,7 @@ internal static class RangeLayout
 
         if (total is { } counted && ranges.PageCount != counted)
             warnings.Add(FormattableString.Invariant($"The RDMP header counts {counted} pages, its ranges have {ranges.PageCount}."));
-        return ranges.ToIndex(file, warnings);
+        return ranges.ToIndex(warnings);
     }
 
     private static PhysicalMemoryRun64[] ReadTable(MappedFile file, in RdmpHeader64 header, List<string> warnings)

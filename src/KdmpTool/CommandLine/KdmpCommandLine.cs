@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using KdmpInteractive.Commands;
-using KdmpParser;
 
 namespace KdmpTool.CommandLine;
 
@@ -25,21 +24,21 @@ internal static class KdmpCommandLine
 
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            int exitCode = await result.InvokeAsync(configuration);
+            await output.FlushAsync();
+            return exitCode;
         }
         catch (CommandException e)
         {
             await error.WriteLineAsync(e.Message);
             return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
-        catch (KernelDumpException e)
+        catch (IOException e)
         {
+            // A KernelDumpException, or whoever read the output went away.
             await error.WriteLineAsync(e.Message);
             return ExitCode.Failed;
-        }
-        finally
-        {
-            await output.FlushAsync();
         }
     }
 
