@@ -20,6 +20,7 @@ public sealed class InteractiveFigure(GenericChart chart, Block picture) : Block
     private const string Draw =
         "(function(){if(typeof Plotly==='undefined')return;document.querySelectorAll('[" + Marker + "=\"ID\"]').forEach(function(place){" +
         "if(place.firstChild)return;var figure=FIGURE,color=getComputedStyle(place).color;figure.layout.font={color:color};" +
+        "figure.layout.modebar={bgcolor:'transparent',color:color,activecolor:color};" +
         "Plotly.newPlot(place,figure.data,figure.layout,{responsive:true,displaylogo:false}).then(function(){place.nextElementSibling.hidden=true})})})()";
 
     internal override void WriteHtml(HtmlBuilder html)
