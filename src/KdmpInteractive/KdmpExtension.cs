@@ -13,10 +13,12 @@ namespace KdmpInteractive;
 public static class KdmpExtension
 {
     /// <summary>What a notebook shows after loading.</summary>
-    public static View Welcome { get; } = new("KdmpInteractive is loaded", new Details(
-        "#!kdmp is ready",
-        new Paragraph("Type #!kdmp open PATH or #!kdmp open --sample, then #!kdmp help."),
-        new Paragraph("Dumps, registers, exceptions, memory and translations show themselves as tables.")));
+    public static View Welcome { get; } = new(
+        "",
+        new Details(
+            "KdmpInteractive is loaded; #!kdmp help lists its commands",
+            new Paragraph("Type #!kdmp open PATH, or #!kdmp open --sample for a small synthetic dump."),
+            new Paragraph("Dumps, registers, exceptions, memory and translations show themselves as tables.")));
 
     /// <summary>One line about the directive, for completion.</summary>
     public const string Description = "Explore a Windows kernel crash dump; #!kdmp help lists the commands.";

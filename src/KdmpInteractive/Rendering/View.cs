@@ -6,7 +6,7 @@ namespace KdmpInteractive.Rendering;
 /// How an object is shown: a title and parts, as HTML and as its plain-text twin. Depends on no host and no formatting library.
 /// The HTML stands on its own, has no scripts unless a chart is in it, fetches nothing, and inherits the page's colours.
 /// </summary>
-/// <param name="title">One line: what is shown.</param>
+/// <param name="title">One line: what is shown. May be empty.</param>
 /// <param name="blocks">The parts, in order.</param>
 public sealed class View(string title, params IReadOnlyList<Block> blocks)
 {
@@ -22,7 +22,9 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
         var html = new HtmlBuilder();
         html.Append($"<figure class=\"kdmp\"><style>");
         html.AppendMarkup(Stylesheet.Css);
-        html.Append($"</style><figcaption>{Title}</figcaption>");
+        html.Append($"</style>");
+        if (Title.Length > 0)
+            html.Append($"<figcaption>{Title}</figcaption>");
         foreach (Block block in Blocks)
             block.WriteHtml(html);
         html.Append($"</figure>");
@@ -33,7 +35,8 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append(VisibleText.Of(Title)).Append('\n');
+        if (Title.Length > 0)
+            text.Append(VisibleText.Of(Title)).Append('\n');
         foreach (Block block in Blocks)
             block.WriteText(text);
         return text.ToString();

@@ -20,6 +20,8 @@ public static class ShownTypes
         Shown<MemoryView>(MemoryViewView.Of),
         Shown<Translation>(TranslationView.Of),
         Shown<PhysicalMemory>(PhysicalMemoryView.Of),
+        Shown<VirtualAddress>(address => new("", new PlainLines(address.ToString()))),
+        Shown<PhysicalAddress>(address => new("", new PlainLines(address.ToString()))),
         Shown<GenericChart>(ChartView.Of),
     ];
 

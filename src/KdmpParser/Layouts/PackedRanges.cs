@@ -17,7 +17,7 @@ internal sealed class PackedRanges(MappedFile file, ulong firstPage)
     {
         if (range.PageCount == 0)
             return;
-        if (range.BasePage >= FormatLimits.PageFrames || range.PageCount > FormatLimits.PageFrames - range.BasePage)
+        if (!range.IsPhysical)
             throw PageLayout.Corrupt(offset, $"the range of {range.PageCount} pages from page frame 0x{range.BasePage:x} on goes past 52-bit physical memory.");
 
         // Range by range, so that nothing below can overflow, whatever the list says.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using KdmpParser.Format;
@@ -47,6 +48,12 @@ public sealed record DumpHeader
 
     /// <summary>Address of KDDEBUGGER_DATA64 (offset 0x80).</summary>
     public VirtualAddress? KdDebuggerDataBlock { get; init; }
+
+    /// <summary>
+    /// The physical memory of the machine as runs (PhysicalMemoryBlock, offset 0x88). Only in a full dump, these are the pages that the dump
+    /// holds. <see langword="null"/> also when the block is no sensible one: more than 42 runs, or page frames past 52-bit addresses.
+    /// </summary>
+    public ImmutableArray<PageRange>? PhysicalMemoryBlock { get; init; }
 
     /// <summary>Bytes the dump was expected to need (offset 0xfa0). Since build 19041 it is larger than the file: no sign of truncation.</summary>
     public ulong? RequiredDumpSpace { get; init; }
@@ -98,6 +105,7 @@ public sealed record DumpHeader
         BugCheck = BugCheck.Decode(header),
         VersionUser = Text(header.VersionUser),
         KdDebuggerDataBlock = Address(header.KdDebuggerDataBlock),
+        PhysicalMemoryBlock = header.PhysicalMemoryBlock.Decode(),
         RequiredDumpSpace = PageFill.Recorded(header.RequiredDumpSpace),
         SystemTime = Time(header.SystemTime),
         SystemUpTime = PageFill.Recorded(header.SystemUpTime) is { } ticks and <= long.MaxValue ? TimeSpan.FromTicks((long)ticks) : null,

@@ -72,6 +72,7 @@ internal static class SampleCrash
         SystemTime = new DateTimeOffset(2024, 2, 29, 12, 34, 56, TimeSpan.Zero),
         SystemUpTime = TimeSpan.FromMilliseconds(4_711_250),
         Comment = "Synthetic sample of KdmpInteractive: no real machine, no real memory.",
+        PhysicalMemoryBlock = SampleLayout.MachineMemory,
         ProductType = 1,
         SuiteMask = 0x110,
     };

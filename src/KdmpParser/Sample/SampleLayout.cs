@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KdmpParser.Sample;
 
 /// <summary>Where everything is in the synthetic machine. The numbers are made up; their shapes are those of Windows 10 on x64.</summary>
@@ -66,6 +68,9 @@ internal static class SampleLayout
     public const ulong UserStack = 0x000000d1_2b7fe000;
     public const ulong UserStackPhysical = 0x0b77_7000;
     public const int UserStackPages = 2;
+
+    /// <summary>The machine has 4 GiB: 3 GiB from the start, and the rest above the 4 GiB line, as PCs have it.</summary>
+    public static readonly ImmutableArray<PageRange> MachineMemory = [new(0x1000, 0x9f), new(0x10_0000, 0xb_ff00), new(0x1_0000_0000, 0x4_0000)];
 
     /// <summary>Captured pages that nothing maps: frame number and count.</summary>
     public static readonly (ulong Frame, int Count)[] Unmapped =

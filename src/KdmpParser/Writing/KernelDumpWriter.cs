@@ -70,19 +70,17 @@ public sealed class KernelDumpWriter
         Exception?.Encode(ref header.Exception);
         Context?.Encode(bytes.AsSpan(DumpHeader64.ContextOffset, DumpHeader64.ContextSize));
 
-        if (ranges.Count <= PhysicalMemoryDescriptor64.MaximumRuns)
-        {
-            header.PhysicalMemoryBlock = new() { NumberOfRuns = (uint)ranges.Count, NumberOfPages = (ulong)ranges.Sum(r => r.PageCount) };
-            for (int i = 0; i < ranges.Count; i++)
-                header.PhysicalMemoryBlock.Runs[i] = Run(ranges[i]);
-        }
-        else if (Header.Type == DumpType.Full)
-        {
-            throw new ArgumentException($"A full dump has room for {PhysicalMemoryDescriptor64.MaximumRuns} runs of memory, not for {ranges.Count}; the other types have no such limit.");
-        }
-
+        header.PhysicalMemoryBlock = Header.Type == DumpType.Full ? FullBlock(ranges)
+            : Header.PhysicalMemoryBlock is { } machine ? PhysicalMemoryDescriptor64.Of(machine)
+            : header.PhysicalMemoryBlock;
         return bytes;
     }
+
+    /// <summary>In a full dump, the block says which pages there are.</summary>
+    private static PhysicalMemoryDescriptor64 FullBlock(IReadOnlyList<PageRange> ranges) => ranges.Count <= PhysicalMemoryDescriptor64.MaximumRuns
+        ? PhysicalMemoryDescriptor64.Of(ranges)
+        : throw new ArgumentException(
+            $"A full dump has room for {PhysicalMemoryDescriptor64.MaximumRuns} runs of memory, not for {ranges.Count}; the other types have no such limit.");
 
     /// <summary>What stands between the header and the first page.</summary>
     private byte[] PageTables(IReadOnlyList<PageRange> ranges) => Header.Type switch
@@ -132,9 +130,7 @@ public sealed class KernelDumpWriter
 
         Span<PhysicalMemoryRun64> table = MemoryMarshal.Cast<byte, PhysicalMemoryRun64>(bytes.AsSpan(RdmpHeader64.Size));
         for (int i = 0; i < ranges.Count; i++)
-            table[i] = Run(ranges[i]);
+            table[i] = PhysicalMemoryRun64.Of(ranges[i]);
         return bytes;
     }
-
-    private static PhysicalMemoryRun64 Run(PageRange range) => new() { BasePage = range.Start.PageFrameNumber, PageCount = (ulong)range.PageCount };
 }

@@ -16,20 +16,21 @@ internal static class RunCommand
         var built = new System.CommandLine.Command("run", "Run a notebook and write what it shows.") { path, html, executed, update };
         built.SetAction(async (result, cancellation) =>
         {
-            Notebook notebook = Read(result.GetRequiredValue(path));
-            string? target = result.GetValue(update) ? result.GetRequiredValue(path) : result.GetValue(executed);
-            if (target is not null && !target.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+            string source = Path.GetFullPath(result.GetRequiredValue(path));
+            string? page = Absolute(result.GetValue(html)), target = Absolute(result.GetValue(executed));
+            bool inPlace = result.GetValue(update);
+            if ((inPlace && !IsIpynb(source)) || (target is not null && !IsIpynb(target)))
                 throw new CommandException("Executed notebooks are written as .ipynb.", isUsage: true);
 
-            NotebookFailure? failure;
-            using (var runner = new NotebookRunner())
-                failure = await runner.RunAsync(notebook, cancellation);
-
-            if (result.GetValue(html) is { } page)
+            Notebook notebook = Read(source);
+            NotebookFailure? failure = await RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation);
+            if (page is not null)
                 Write(page, HtmlPage.Of(notebook));
             if (target is not null)
                 Write(target, IpynbFormat.Write(notebook));
-            if (result.GetValue(html) is null && target is null)
+            if (inPlace && failure is null)
+                Write(source, IpynbFormat.Write(notebook));
+            if (page is null && target is null && !inPlace)
                 output.Write(PlainOutput.Of(notebook));
             if (failure is null)
                 return ExitCode.Done;
@@ -38,6 +39,26 @@ internal static class RunCommand
             return ExitCode.Failed;
         });
         return built;
+    }
+
+    private static bool IsIpynb(string file) => file.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Absolute(string? file) => file is null ? null : Path.GetFullPath(file);
+
+    /// <summary>Runs in the notebook's folder, as notebook servers do: paths in its cells are relative to it.</summary>
+    private static async Task<NotebookFailure?> RunAsync(Notebook notebook, string folder, CancellationToken cancellation)
+    {
+        string before = Directory.GetCurrentDirectory();
+        using var runner = new NotebookRunner();
+        Directory.SetCurrentDirectory(folder);
+        try
+        {
+            return await runner.RunAsync(notebook, cancellation);
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
     }
 
     private static Notebook Read(string path)
