@@ -51,7 +51,7 @@ public sealed partial class KernelDump
     /// <summary>Opens a dump file, or says why not without an exception.</summary>
     /// <param name="path">The file.</param>
     /// <param name="dump">The dump; the caller disposes it.</param>
-    /// <param name="failure">What is wrong; it was not thrown.</param>
+    /// <param name="failure">What is wrong: what <see cref="Open(string)"/> would have thrown.</param>
     public static bool TryOpen(string path, [NotNullWhen(true)] out KernelDump? dump, [NotNullWhen(false)] out KernelDumpException? failure)
     {
         try
