@@ -47,6 +47,14 @@ public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
     public async Task That_an_address_has_no_page_is_an_answer() =>
         Assert.Equal(0, (await CommandLineRun.OfAsync("translate", sample.Path, "0x1234")).ExitCode);
 
+    [Fact]
+    public async Task No_command_at_all_is_2_with_the_help()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("translate", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("help")]

@@ -47,7 +47,12 @@ internal static class KdmpCommandLine
         var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error) };
         foreach (KdmpInteractive.Commands.Command command in CommandTable.For(CommandPlaces.CommandLine))
             root.Add(DumpCommand.Build(command, output, error));
-        root.SetAction(result => new HelpAction().Invoke(result));
+        root.SetAction(result =>
+        {
+            // Without a command there is nothing to do but to say what there is.
+            new HelpAction().Invoke(result);
+            return ExitCode.Usage;
+        });
         return root;
     }
 }
