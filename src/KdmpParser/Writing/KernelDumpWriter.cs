@@ -93,8 +93,10 @@ public sealed class KernelDumpWriter
 
     private static byte[] Bitmap(IReadOnlyList<PageRange> ranges)
     {
-        ulong pages = ranges.Count == 0 ? 0 : ranges[^1].Start.PageFrameNumber + (ulong)ranges[^1].PageCount;
-        ulong end = (ulong)BitmapHeader64.BitmapOffset + (pages + 7) / 8;
+        // Whole bytes: a widely used parser drops the last Pages % 8 frames.
+        ulong frames = ranges.Count == 0 ? 0 : ranges[^1].Start.PageFrameNumber + (ulong)ranges[^1].PageCount;
+        ulong pages = (frames + 7) / 8 * 8;
+        ulong end = (ulong)BitmapHeader64.BitmapOffset + pages / 8;
         ulong firstPage = (end + PhysicalAddress.PageSize - 1) / PhysicalAddress.PageSize * PhysicalAddress.PageSize;
         var bytes = new byte[firstPage - (ulong)BitmapHeader64.FileOffset];
         ref BitmapHeader64 header = ref MemoryMarshal.AsRef<BitmapHeader64>(bytes.AsSpan());
