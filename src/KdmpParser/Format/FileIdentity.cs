@@ -13,9 +13,9 @@ internal static class FileIdentity
     [
         ("PAGEDUMP"u8.ToArray(), KernelDumpError.ThirtyTwoBitDump, "a 32-bit kernel dump ('PAGEDUMP')"),
         ("MDMP"u8.ToArray(), KernelDumpError.UserModeMinidump, "a user-mode minidump ('MDMP') of one process"),
-        ("\x7fELF"u8.ToArray(), KernelDumpError.NotADump, "an ELF file, such as a Linux program or core dump"),
+        ("\u007fELF"u8.ToArray(), KernelDumpError.NotADump, "an ELF file, such as a Linux program or core dump"),
         ("MZ"u8.ToArray(), KernelDumpError.NotADump, "a Windows program or driver ('MZ')"),
-        ("PK\x03\x04"u8.ToArray(), KernelDumpError.NotADump, "a ZIP archive, to be unpacked first"),
+        ("PK\u0003\u0004"u8.ToArray(), KernelDumpError.NotADump, "a ZIP archive, to be unpacked first"),
         ([0x1f, 0x8b], KernelDumpError.NotADump, "a gzip file, to be unpacked first"),
         ([(byte)'7', (byte)'z', 0xbc, 0xaf], KernelDumpError.NotADump, "a 7z archive, to be unpacked first"),
         ("MSCF"u8.ToArray(), KernelDumpError.NotADump, "a cabinet file, to be unpacked first"),

@@ -157,7 +157,7 @@ public sealed record DumpHeader
     {
         // Zero is the year 1601 and no time; the other end is where DateTime ends.
         const long LastFileTime = 2650467743999999999;
-        return PageFill.Recorded(fileTime) is { } time and > 0 and <= LastFileTime ? DateTimeOffset.FromFileTime((long)time).ToUniversalTime() : null;
+        return PageFill.Recorded(fileTime) is { } time and > 0 and <= LastFileTime ? DateTime.FromFileTimeUtc((long)time) : null;
     }
 
     private static string? Text(ReadOnlySpan<byte> bytes)

@@ -40,7 +40,8 @@ public sealed class KernelDumpWriter
 
     /// <summary>Writes the whole dump from the stream's position on; the stream need not be seekable.</summary>
     /// <param name="stream">Where to.</param>
-    /// <exception cref="ArgumentException">The type has no physical memory, or a full dump would need more than 42 runs.</exception>
+    /// <exception cref="ArgumentException">The type has no physical memory, a full dump would need more than 42 runs, or a list of ranges would
+    /// have to begin with page frame 0, which ends it.</exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -116,6 +117,9 @@ public sealed class KernelDumpWriter
 
     private byte[] RangeTable(IReadOnlyList<PageRange> ranges)
     {
+        if (ranges.Count > 0 && ranges[0].Start.PageFrameNumber == 0)
+            throw new ArgumentException($"A dump of type {Header.Type} cannot hold page frame 0: it ends the list of ranges.");
+
         // One empty range ends the list, as Windows' own dumps do.
         var bytes = new byte[RdmpHeader64.Size + 16 * (ranges.Count + 1)];
         ref RdmpHeader64 header = ref MemoryMarshal.AsRef<RdmpHeader64>(bytes.AsSpan());
