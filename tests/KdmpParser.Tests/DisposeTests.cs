@@ -1,0 +1,82 @@
+namespace KdmpParser.Tests;
+
+public class DisposeTests
+{
+    [Fact]
+    public void A_read_after_the_dump_was_closed_throws()
+    {
+        KernelDump dump = new MachineBytes().Open();
+        dump.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => dump.PhysicalMemory!.Read(0x5000, new byte[8]));
+        Assert.Throws<ObjectDisposedException>(() => dump.VirtualMemory.Read(MachineBytes.Mapped, new byte[8]));
+        Assert.Throws<ObjectDisposedException>(() => dump.VirtualMemory.Translate(MachineBytes.Mapped));
+        Assert.Throws<ObjectDisposedException>(() => dump.PhysicalMemory!.View(0x5000));
+    }
+
+    [Fact]
+    public void A_read_of_a_small_dump_that_was_closed_throws()
+    {
+        KernelDump dump = DumpBytes.Triage(0xffff8504_29890000).Open();
+        dump.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => dump.VirtualMemory.Read(0xffff8504_29890000, new byte[8]));
+    }
+
+    [Fact]
+    public void A_dump_can_be_closed_twice()
+    {
+        KernelDump dump = DumpBytes.Full((1, 1)).Open();
+        dump.Dispose();
+        dump.Dispose();
+    }
+
+    [Fact]
+    public void What_was_handed_out_stays_valid()
+    {
+        KernelDump dump = new MachineBytes().ToDump().Text(0xfb0, "comment\0").U32(0x348 + 0x30, 0x10005f).Open();
+        MemoryView view = dump.PhysicalMemory!.View(0x5000);
+        dump.Dispose();
+        Assert.Equal(MachineBytes.Content(0x5000, 0x1000), view.Bytes);
+        Assert.Equal("comment", dump.Header.Comment);
+        Assert.NotNull(dump.Context);
+        Assert.NotEmpty(dump.PhysicalMemory.Runs);
+    }
+
+    [Fact]
+    public async Task Reads_that_are_under_way_while_the_dump_is_closed_end_with_data_or_an_exception()
+    {
+        byte[] expected = MachineBytes.Content(0x5000, 0x1000);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        for (int round = 0; round < 20; round++)
+        {
+            KernelDump dump = new MachineBytes().Open();
+            using var reading = new CountdownEvent(4);
+            Task[] readers = [.. Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                () => ReadUntilClosed(dump, expected, reading), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            Assert.True(reading.Wait(TimeSpan.FromSeconds(30), cancellation));
+            dump.Dispose();
+            await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+        }
+    }
+
+    private static void ReadUntilClosed(KernelDump dump, byte[] expected, CountdownEvent reading)
+    {
+        var read = new byte[0x1000];
+        bool signaled = false;
+        try
+        {
+            while (true)
+            {
+                Assert.Equal(new(0x1000, null), dump.VirtualMemory.Read(MachineBytes.Mapped, read));
+                Assert.True(read.AsSpan().SequenceEqual(expected));
+                Array.Clear(read);
+                if (!signaled)
+                    reading.Signal();
+                signaled = true;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            Assert.True(signaled);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace KdmpParser.Tests;
+
+public class OverlappingRangesTests
+{
+    [Fact]
+    public void A_page_that_is_listed_twice_is_the_one_listed_first()
+    {
+        DumpBytes bytes = DumpBytes.Ranges(8, (0x100, 3), (0x101, 4));
+        using KernelDump dump = bytes.Open();
+
+        // The second list entry has frames 0x101 to 0x104 at 0x5050 and later; only the last two are not in the first.
+        Assert.Equal([new(0x10_0000, 3, 0x2050), new(0x10_3000, 2, 0x7050)], dump.PhysicalMemory!.Runs);
+        Assert.Equal(5, dump.PhysicalMemory.PageCount);
+        Assert.Equal(bytes.At(0x3050, 0x1000), dump.PhysicalMemory.View(0x10_1000).Bytes);
+        Assert.Single(dump.Warnings);
+    }
+
+    [Fact]
+    public void The_first_listed_wins_also_where_the_second_begins_before_it()
+    {
+        using KernelDump dump = DumpBytes.Ranges(0xa, (0x102, 1), (0x100, 4)).Open();
+        Assert.Equal(
+            [new(0x10_0000, 2, 0x3050), new(0x10_2000, 1, 0x2050), new(0x10_3000, 1, 0x6050)], dump.PhysicalMemory!.Runs);
+        Assert.Equal(4, dump.PhysicalMemory.PageCount);
+        Assert.Single(dump.Warnings);
+    }
+
+    [Fact]
+    public void Runs_of_a_full_dump_may_overlap()
+    {
+        using KernelDump dump = DumpBytes.Full((0x10, 2), (0x10, 3)).Open();
+        Assert.Equal([new(0x1_0000, 2, 0x2000), new(0x1_2000, 1, 0x6000)], dump.PhysicalMemory!.Runs);
+        Assert.Single(dump.Warnings);
+    }
+}
