@@ -39,7 +39,7 @@ public sealed partial class KernelDump
         Warnings = [.. warnings];
     }
 
-    /// <summary>Opens a dump file. The file is mapped, not read: opening takes the same time at any size.</summary>
+    /// <summary>Opens a dump file. The file is mapped, not read: opening looks at the header and at the tables that say which pages there are.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump; the message says what it is instead.</exception>
     public static KernelDump Open(string path)

@@ -36,6 +36,9 @@ public sealed class NotebookCommandTests : IDisposable
     [InlineData("#!kdmp open", "What is to be opened?")]
     [InlineData("#!kdmp open no-such-file.dmp", "There is no file 'no-such-file.dmp'.")]
     [InlineData("#!kdmp open --sample --name 1a", "'1a' cannot be the name of a C# variable.")]
+    [InlineData("#!kdmp open --sample --name=''", "'' cannot be the name of a C# variable.")]
+    [InlineData("#!kdmp open --sample --name class", "'class' cannot be the name of a C# variable.")]
+    [InlineData("#!kdmp open --sample --name a.b", "'a.b' cannot be the name of a C# variable.")]
     [InlineData("#!kdmp opne x", "There is no command 'opne'; the commands are open, info,")]
     [InlineData("#!kdmp help opne", "There is no command 'opne'")]
     public async Task A_mistake_is_answered_with_one_line(string line, string answer)

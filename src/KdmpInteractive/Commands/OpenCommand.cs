@@ -21,7 +21,7 @@ internal static class OpenCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         string name = invocation.Arguments.Text(s_name.Name) ?? "dump";
-        if (!IsIdentifier(name))
+        if (!CSharpIdentifier.IsValid(name))
             throw new CommandException($"'{name}' cannot be the name of a C# variable.", isUsage: true);
 
         KernelDump dump = Open(invocation.Arguments);
@@ -36,7 +36,4 @@ internal static class OpenCommand
             return path is null ? KdmpSample.Open() : throw new CommandException("Give a path or --sample, not both.", isUsage: true);
         return KernelDump.Open(path ?? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true));
     }
-
-    private static bool IsIdentifier(string name) =>
-        (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -20,7 +20,7 @@ internal static class DumpHeaderView
         ("BugCheckParameters", header.BugCheck is { } bugCheck ? Hex.Row(bugCheck.Parameters) : null),
         ("VersionUser", header.VersionUser),
         ("KdDebuggerDataBlock", header.KdDebuggerDataBlock?.ToString()),
-        ("PhysicalMemoryBlock", header.PhysicalMemoryBlock is { } block ? Block(block) : null),
+        ("PhysicalMemoryBlock", header.PhysicalMemoryBlock is { } block ? Sizes.Pages(block.Sum(run => run.PageCount), block.Length) : null),
         ("DumpType", $"{(int)header.Type} {header.Type}"),
         ("RequiredDumpSpace", Hex.Recorded(header.RequiredDumpSpace)),
         ("SystemTime", Times.Utc(header.SystemTime)),
@@ -40,12 +40,6 @@ internal static class DumpHeaderView
         ("KdSecondaryVersion", Number(header.KdSecondaryVersion)),
         ("Attributes", Bits(header.Attributes)),
         ("BootId", Number(header.BootId))));
-
-    private static string Block(IReadOnlyCollection<PageRange> runs)
-    {
-        long pages = runs.Sum(run => run.PageCount);
-        return string.Create(CultureInfo.InvariantCulture, $"{pages:N0} pages ({Sizes.Of((ulong)pages * PhysicalAddress.PageSize)}) in {runs.Count} runs");
-    }
 
     private static string? Number(uint? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -17,7 +17,8 @@ internal static class Sizes
         return string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {s_units[unit]}");
     }
 
-    public static string Pages(PhysicalMemory memory) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{memory.PageCount:N0} pages ({Of((ulong)memory.PageCount * PhysicalAddress.PageSize)}) in {memory.Runs.Count:N0} runs");
+    public static string Pages(PhysicalMemory memory) => Pages(memory.PageCount, memory.Runs.Count);
+
+    public static string Pages(long pages, int runs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pages:N0} pages ({Of((ulong)pages * PhysicalAddress.PageSize)}) in {runs:N0} runs");
 }

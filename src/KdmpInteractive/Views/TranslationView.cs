@@ -58,23 +58,23 @@ internal static class TranslationView
             step.Level.Index(address).ToString("x3", CultureInfo.InvariantCulture),
             step.Address.ToString(),
             Hex.Padded(entry.Value),
-            entry.Kind is PageTableEntryKind.Valid or PageTableEntryKind.Transition ? Hex.Of(entry.Page(4096).PageFrameNumber) : "-",
-            entry.Kind == PageTableEntryKind.Valid ? Flags(entry, step.Level) : entry.Kind.ToString(),
+            step.Target is { } target ? Hex.Of(target.PageFrameNumber) : "-",
+            entry.Present ? Flags(step) : entry.Kind.ToString(),
         ];
     }
 
     /// <summary>One letter for each bit, in the order of <c>!pte</c>: global, large, dirty, accessed, no cache, write-through, user or kernel, write or read, execute, valid.</summary>
-    private static string Flags(PageTableEntry entry, PageTableLevel level) => new(
+    private static string Flags(PageTableStep step) => new(
     [
-        entry.Global ? 'G' : '-',
-        entry.LargePage && level is PageTableLevel.Pdpte or PageTableLevel.Pde ? 'L' : '-',
-        entry.Dirty ? 'D' : '-',
-        entry.Accessed ? 'A' : '-',
-        entry.CacheDisabled ? 'N' : '-',
-        entry.WriteThrough ? 'T' : '-',
-        entry.User ? 'U' : 'K',
-        entry.Writable ? 'W' : 'R',
-        entry.NoExecute ? '-' : 'E',
+        step.Entry.Global ? 'G' : '-',
+        step.IsLargePage ? 'L' : '-',
+        step.Entry.Dirty ? 'D' : '-',
+        step.Entry.Accessed ? 'A' : '-',
+        step.Entry.CacheDisabled ? 'N' : '-',
+        step.Entry.WriteThrough ? 'T' : '-',
+        step.Entry.User ? 'U' : 'K',
+        step.Entry.Writable ? 'W' : 'R',
+        step.Entry.NoExecute ? '-' : 'E',
         'V',
     ]);
 }

@@ -61,11 +61,10 @@ internal struct PageWalk
             }
 
             var entry = new PageTableEntry(value);
-            _steps[StepCount++] = new(level, entryAddress, entry);
+            var step = new PageTableStep(level, entryAddress, entry);
+            _steps[StepCount++] = step;
             LastKind = entry.Kind;
-
-            bool transition = level == PageTableLevel.Pte && entry.Kind == PageTableEntryKind.Transition;
-            if (!entry.Present && !transition)
+            if (step.Target is not { } target)
             {
                 Failure = new(MemoryFailureReason.NotPresent, address.Value, level);
                 return;
@@ -76,17 +75,16 @@ internal struct PageWalk
             User &= entry.User;
             Executable &= !entry.NoExecute;
 
-            bool large = entry.LargePage && level is PageTableLevel.Pdpte or PageTableLevel.Pde;
-            if (large || level == PageTableLevel.Pte)
+            if (step.PageSize is { } size)
             {
-                PageSize = 1L << level.Shift();
-                Address = entry.Page(PageSize).Value | address.Value & ((ulong)PageSize - 1);
+                PageSize = size;
+                Address = target.Value | address.Value & ((ulong)size - 1);
                 if (!memory.Contains(Address))
                     Failure = new(MemoryFailureReason.PageNotInDump, address.Value, Missing: Address);
                 return;
             }
 
-            table = entry.Table;
+            table = target;
         }
     }
 
