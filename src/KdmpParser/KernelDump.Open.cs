@@ -4,16 +4,19 @@ using KdmpParser.Files;
 using KdmpParser.Format;
 using KdmpParser.Layouts;
 using KdmpParser.Memory;
+using KdmpParser.Paging;
 
 namespace KdmpParser;
 
 // From a file to a dump. Nothing here does work for each page.
 public sealed partial class KernelDump
 {
-    private KernelDump(MappedFile file, string name)
+    private KernelDump(DumpFile file, string name, KernelDumpOptions options)
     {
         _file = file;
+        _limits = options.Limits;
         Name = name;
+        var opening = new Opening(file, options);
 
         FileIdentity.Check(file);
         var header = file.ReadStructure<DumpHeader64>(0, "the dump header");
@@ -23,40 +26,52 @@ public sealed partial class KernelDump
             MemoryMarshal.AsBytes(new ReadOnlySpan<DumpHeader64>(ref header)).Slice(DumpHeader64.ContextOffset, DumpHeader64.ContextSize), Machine);
         Exception = ExceptionRecord.Decode(header.Exception);
 
-        var warnings = new List<string>();
         if (Type == DumpType.Triage)
         {
-            var pieces = new CapturedMemory(file, TriageLayout.Read(file, warnings), MemoryFailureReason.NotCaptured);
-            VirtualMemory = new(pieces);
+            _triage = file.ReadStructure<TriageDump64>(TriageDump64.FileOffset, "TRIAGE_DUMP64");
+            MemoryIndex pieces = TriageLayout.Read(opening, _triage.Value, Header.KdDebuggerDataBlock?.Value);
+            _captured = new(file, pieces, MemoryFailureReason.NotCaptured);
+            VirtualMemory = new(_captured, _limits);
         }
         else
         {
-            (MemoryIndex index, long pageCount) = PageLayout.Read(file, header, warnings);
-            PhysicalMemory = new(new(file, index, MemoryFailureReason.PageNotInDump), pageCount);
-            VirtualMemory = Header.DirectoryTableBase is { } root ? GetAddressSpace(root) : new(physical: null, directoryTableBase: null);
+            _captured = new(file, PageLayout.Read(opening, header), MemoryFailureReason.PageNotInDump);
+            PhysicalMemory = new(_captured);
+            VirtualMemory = SpaceOf(Header.DirectoryTableBase);
+
+            // The format of software PTEs is found with a space that does not know it yet: KDDEBUGGER_DATA64 is in memory that never leaves it.
+            if (ReadSoftwarePteFormat() is { } format && format != default)
+            {
+                _softwarePtes = format;
+                VirtualMemory = SpaceOf(Header.DirectoryTableBase);
+            }
         }
 
-        Warnings = [.. warnings];
+        Warnings = [.. opening.Warnings];
     }
 
-    /// <summary>Opens a dump file. The file is mapped, not read: opening looks at the header and at the tables that say which pages there are.</summary>
+    /// <summary>Opens a dump file. The file is not read: opening looks at the header and at the tables that say which pages there are.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">How it is read, and what is allowed.</param>
     /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump; the message says what it is instead.</exception>
-    public static KernelDump Open(string path)
+    public static KernelDump Open(string path, KernelDumpOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Open(MappedFile.Open(path), Path.GetFileName(path));
+        options ??= KernelDumpOptions.Default;
+        return Open(DumpFiles.Open(path, options.Access), Path.GetFileName(path), options);
     }
 
     /// <summary>Opens a dump file, or says why not without an exception.</summary>
     /// <param name="path">The file.</param>
     /// <param name="dump">The dump; the caller disposes it.</param>
-    /// <param name="failure">What is wrong: what <see cref="Open(string)"/> would have thrown.</param>
-    public static bool TryOpen(string path, [NotNullWhen(true)] out KernelDump? dump, [NotNullWhen(false)] out KernelDumpException? failure)
+    /// <param name="failure">What is wrong: what <see cref="Open(string, KernelDumpOptions)"/> would have thrown.</param>
+    /// <param name="options">How it is read, and what is allowed.</param>
+    public static bool TryOpen(
+        string path, [NotNullWhen(true)] out KernelDump? dump, [NotNullWhen(false)] out KernelDumpException? failure, KernelDumpOptions? options = null)
     {
         try
         {
-            (dump, failure) = (Open(path), null);
+            (dump, failure) = (Open(path, options), null);
             return true;
         }
         catch (KernelDumpException e)
@@ -66,17 +81,34 @@ public sealed partial class KernelDump
         }
     }
 
+    /// <summary>Opens a dump in a stream. Concurrent readers take turns, so a path is the better choice where there is one.</summary>
+    /// <param name="stream">A seekable stream; the dump begins at its position. Nobody else may use it while the dump is open.</param>
+    /// <param name="name">What <see cref="Name"/> says.</param>
+    /// <param name="options">What is allowed; <see cref="KernelDumpOptions.Access"/> is about paths.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the dump is disposed.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
+    /// <exception cref="KernelDumpException">The stream holds no 64-bit kernel dump.</exception>
+    public static KernelDump Open(Stream stream, string name, KernelDumpOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead || !stream.CanSeek)
+            throw new ArgumentException("The stream must be readable and seekable: a dump is read here and there, not from front to back.", nameof(stream));
+        return Open(new StreamFile(stream, leaveOpen), name, options ?? KernelDumpOptions.Default);
+    }
+
     /// <summary>Opens a dump that is in memory, such as one that was just written there. The bytes are copied.</summary>
     /// <param name="bytes">The whole dump.</param>
     /// <param name="name">What <see cref="Name"/> says.</param>
+    /// <param name="options">What is allowed; <see cref="KernelDumpOptions.Access"/> is about paths.</param>
     /// <exception cref="KernelDumpException">The bytes are no 64-bit kernel dump.</exception>
-    public static KernelDump Open(ReadOnlySpan<byte> bytes, string name) => Open(MappedFile.FromBytes(bytes), name);
+    public static KernelDump Open(ReadOnlySpan<byte> bytes, string name, KernelDumpOptions? options = null) =>
+        Open(MappedFile.FromBytes(bytes), name, options ?? KernelDumpOptions.Default);
 
-    private static KernelDump Open(MappedFile file, string name)
+    private static KernelDump Open(DumpFile file, string name, KernelDumpOptions options)
     {
         try
         {
-            return new(file, name);
+            return new(file, name, options);
         }
         catch
         {
@@ -92,7 +124,21 @@ public sealed partial class KernelDump
             throw new KernelDumpException(
                 KernelDumpError.UnsupportedMachine,
                 FormattableString.Invariant($"The dump is of machine type 0x{machine:x}; x64 (0x8664) and ARM64 (0xaa64) are supported."),
-                0x30);
+                0x30)
+            {
+                Expected = "0x8664 or 0xaa64",
+                Actual = FormattableString.Invariant($"0x{machine:x}"),
+            };
         }
+    }
+
+    private SoftwarePteFormat? ReadSoftwarePteFormat()
+    {
+        if (Header.KdDebuggerDataBlock is not { } address || !VirtualMemory.TryRead(address, out KdDebuggerData64Head head))
+            return null;
+        return head.OwnerTag == KdDebuggerData64Head.OwnerTagValue && head.Size >= KdDebuggerData64Head.SwizzleOffset + 2
+            && VirtualMemory.TryRead(address.Value + KdDebuggerData64Head.SwizzleOffset, out ushort bits)
+            ? SoftwarePteFormat.Of((byte)bits, (byte)(bits >> 8))
+            : null;
     }
 }

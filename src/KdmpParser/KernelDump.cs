@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using KdmpParser.Files;
+using KdmpParser.Format;
+using KdmpParser.Memory;
+using KdmpParser.Paging;
 
 namespace KdmpParser;
 
 /// <summary>
 /// A Windows 64-bit kernel crash dump, opened for reading. Immutable and safe for concurrent readers; everything it hands out is a
-/// decoded copy. After <see cref="Dispose"/>, reads of memory throw <see cref="ObjectDisposedException"/>.
+/// decoded copy. After <see cref="Dispose"/>, what was decoded on opening stays, and every call that would need the file throws
+/// <see cref="ObjectDisposedException"/>, whether or not the dump has an answer.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,7 +20,11 @@ namespace KdmpParser;
 /// </example>
 public sealed partial class KernelDump : IDisposable
 {
-    private readonly MappedFile _file;
+    private readonly DumpFile _file;
+    private readonly KernelDumpLimits _limits;
+    private readonly CapturedMemory _captured;
+    private readonly TriageDump64? _triage;
+    private readonly SoftwarePteFormat _softwarePtes;
 
     /// <summary>File name without folders, or what stands for it when the dump is not a file.</summary>
     public string Name { get; }
@@ -53,11 +61,24 @@ public sealed partial class KernelDump : IDisposable
 
     /// <summary>Virtual memory through other page tables, such as another process'.</summary>
     /// <param name="directoryTableBase">Physical address of the PML4 table; bits 11:0 (a PCID) are ignored.</param>
-    public VirtualAddressSpace GetAddressSpace(ulong directoryTableBase) => new(Machine == MachineType.X64 ? PhysicalMemory : null, directoryTableBase);
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public VirtualAddressSpace GetAddressSpace(ulong directoryTableBase)
+    {
+        _file.ThrowIfDisposed();
+        return SpaceOf(directoryTableBase);
+    }
 
     /// <summary>One line: name, type, machine, build and bug check.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name}: {Type} dump, {Machine}, build {Header.Build}, bug check {BugCheck}");
 
     /// <summary>Closes the file. Reads that are under way in other threads end first.</summary>
     public void Dispose() => _file.Dispose();
+
+    private VirtualAddressSpace SpaceOf(ulong? directoryTableBase)
+    {
+        if (Machine == MachineType.Arm64)
+            return new(_captured, tables: null, MemoryFailureReason.UnsupportedPageTables, directoryTableBase, _limits);
+        PageTables? tables = PhysicalMemory is { } memory && directoryTableBase is { } root ? new(memory, root & PageWalk.RootMask, _softwarePtes) : null;
+        return new(_captured, tables, MemoryFailureReason.NoPageTables, directoryTableBase, _limits);
+    }
 }

@@ -1,6 +1,6 @@
 namespace KdmpParser;
 
-/// <summary>Why a file could not be opened as a kernel dump.</summary>
+/// <summary>Why a file could not be opened as a kernel dump, or a dump could not do what was asked.</summary>
 public enum KernelDumpError
 {
     /// <summary>The file does not exist, is a folder, or may not be read.</summary>
@@ -35,4 +35,13 @@ public enum KernelDumpError
 
     /// <summary>A structure of the dump contradicts itself or the file.</summary>
     Corrupt,
+
+    /// <summary>The dump asks for more than <see cref="KernelDumpLimits"/> allow.</summary>
+    LimitExceeded,
+
+    /// <summary>Memory that was asked for cannot be had; <see cref="KernelDumpException.MemoryFailure"/> says why.</summary>
+    MemoryUnavailable,
+
+    /// <summary>The dump has none of what was asked for, such as physical memory in a small dump.</summary>
+    NotInThisDump,
 }

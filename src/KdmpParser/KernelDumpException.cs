@@ -20,4 +20,16 @@ public sealed class KernelDumpException : IOException
 
     /// <summary>Where in the file the contradiction is, in bytes.</summary>
     public long? FileOffset { get; }
+
+    /// <summary>What should have been there, such as <c>'SDMP' or 'FDMP'</c> or <c>8192 bytes</c>; <see langword="null"/> where there is no such thing.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>What was there instead. Taken from the file: encode it before showing it.</summary>
+    public string? Actual { get; init; }
+
+    /// <summary>Why memory could not be had, for <see cref="KernelDumpError.MemoryUnavailable"/>.</summary>
+    public MemoryFailure? MemoryFailure { get; init; }
+
+    internal static KernelDumpException Unavailable(MemoryFailure failure, string address) =>
+        new(KernelDumpError.MemoryUnavailable, $"{address} cannot be read: {failure}.") { MemoryFailure = failure };
 }

@@ -79,24 +79,32 @@ internal static class DumpJson
         }),
     };
 
-    public static JsonObject Translation(Translation translation) => new()
+    public static JsonObject Translation(Translation translation)
     {
-        ["virtualAddress"] = Hex.Of(translation.VirtualAddress.Value),
-        ["status"] = translation.Failure is { } failure ? Name(failure.Reason) : "ok",
-        ["physicalAddress"] = translation.PhysicalAddress is { } address ? Hex.Of(address.Value) : null,
-        ["pageSize"] = translation.PageSize,
-        ["level"] = translation.Failure?.Level?.Name(),
-        ["writable"] = translation.Writable,
-        ["executable"] = translation.Executable,
-        ["user"] = translation.User,
-        ["transition"] = translation.IsTransition,
-        ["entry"] = translation.Entry is { } entry ? Name(entry) : null,
-        ["walk"] = Array(translation.Walk, step => new JsonObject
+        var json = new JsonObject
         {
-            ["level"] = step.Level.Name(),
-            ["address"] = Hex.Of(step.Address.Value),
-            ["value"] = Hex.Of(step.Entry.Value),
-        }),
+            ["virtualAddress"] = Hex.Of(translation.VirtualAddress.Value),
+            ["status"] = translation.Failure is { } failure ? Name(failure.Reason) : "ok",
+            ["physicalAddress"] = translation.PhysicalAddress is { } address ? Hex.Of(address.Value) : null,
+            ["pageSize"] = translation.PageSize,
+            ["level"] = translation.Failure?.Level?.Name(),
+            ["writable"] = translation.Writable,
+            ["executable"] = translation.Executable,
+            ["user"] = translation.User,
+            ["transition"] = translation.IsTransition,
+            ["entry"] = translation.Entry is { } entry ? Name(entry) : null,
+            ["walk"] = Array(translation.Walk, Step),
+        };
+        if (translation.PrototypePte is { } prototype)
+            json["prototypePte"] = Step(prototype);
+        return json;
+    }
+
+    private static JsonObject Step(PageTableStep step) => new()
+    {
+        ["level"] = step.Level.Name(),
+        ["address"] = Hex.Of(step.Address.Value),
+        ["value"] = Hex.Of(step.Entry.Value),
     };
 
     public static JsonObject Memory(MemoryView memory) => new()

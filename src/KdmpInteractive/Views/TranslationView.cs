@@ -26,8 +26,9 @@ internal static class TranslationView
         return translation.Failure switch
         {
             null => $"{translation.VirtualAddress} is {mapping}",
-            { Reason: MemoryFailureReason.PageNotInDump } => $"{translation.VirtualAddress} is {mapping}, but that page is not in the dump",
-            { } failure => $"{translation.VirtualAddress} has no physical address here: {failure}{EntryNote(translation)}",
+            { Reason: MemoryFailureReason.Truncated } when mapping is not null => $"{translation.VirtualAddress} is {mapping}, but that page is past the end of the file",
+            { } when mapping is not null => $"{translation.VirtualAddress} is {mapping}, but that page is not in the dump",
+            { } failure => $"{translation.VirtualAddress} has no physical address here: {failure}",
         };
     }
 
@@ -35,19 +36,12 @@ internal static class TranslationView
     {
         if (translation.IsTransition)
             return "in transition, not valid for the processor, content still in memory";
+        if (translation.PrototypePte is { } prototype)
+            return $"shared through the prototype PTE at {prototype.Address}, not valid for the processor, content in memory";
         string access = translation.Writable == true ? "read, write" : "read-only";
         string execute = translation.Executable == true ? ", execute" : "";
         return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";
     }
-
-    private static string EntryNote(Translation translation) => translation.Failure?.Reason != MemoryFailureReason.NotPresent ? "" : translation.Entry switch
-    {
-        PageTableEntryKind.Transition => " (a page table in transition)",
-        PageTableEntryKind.Prototype => " (points to a prototype PTE)",
-        PageTableEntryKind.PageFile => " (the page is in a page file)",
-        PageTableEntryKind.DemandZero => " (demand zero: never touched)",
-        _ => " (the entry is zero: never used)",
-    };
 
     private static string[] Row(PageTableStep step, VirtualAddress address)
     {
@@ -59,7 +53,7 @@ internal static class TranslationView
             step.Address.ToString(),
             Hex.Padded(entry.Value),
             step.Target is { } target ? Hex.Of(target.PageFrameNumber) : "-",
-            entry.Present ? Flags(step) : entry.Kind.ToString(),
+            entry.Present ? Flags(step) : step.Meaning.Kind.ToString(),
         ];
     }
 

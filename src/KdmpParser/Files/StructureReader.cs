@@ -9,7 +9,7 @@ internal static class StructureReader
     /// <param name="file">The dump.</param>
     /// <param name="offset">File offset of the structure; may come from the file itself.</param>
     /// <param name="name">What it is called in messages.</param>
-    public static T ReadStructure<T>(this MappedFile file, long offset, string name) where T : unmanaged
+    public static T ReadStructure<T>(this DumpFile file, long offset, string name) where T : unmanaged
     {
         T value = default;
         file.ReadExactly(offset, MemoryMarshal.AsBytes(new Span<T>(ref value)), name);
@@ -17,7 +17,7 @@ internal static class StructureReader
     }
 
     /// <summary>Reads <paramref name="count"/> structures; the count must fit into the file before anything is allocated for it.</summary>
-    public static T[] ReadStructures<T>(this MappedFile file, long offset, long count, string name) where T : unmanaged
+    public static T[] ReadStructures<T>(this DumpFile file, long offset, long count, string name) where T : unmanaged
     {
         if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
             throw Missing(file, offset, name);
@@ -26,14 +26,18 @@ internal static class StructureReader
         return values;
     }
 
-    public static void ReadExactly(this MappedFile file, long offset, Span<byte> destination, string name)
+    public static void ReadExactly(this DumpFile file, long offset, Span<byte> destination, string name)
     {
         if (file.Read(offset, destination) != destination.Length)
             throw Missing(file, offset, name);
     }
 
-    public static KernelDumpException Missing(MappedFile file, long offset, string name) => new(
+    public static KernelDumpException Missing(DumpFile file, long offset, string name) => new(
         KernelDumpError.Truncated,
         FormattableString.Invariant($"The dump is truncated: {name} at offset 0x{offset:x} does not fit into the file, which has {file.Length} bytes."),
-        offset);
+        offset)
+    {
+        Expected = name,
+        Actual = FormattableString.Invariant($"{file.Length} bytes"),
+    };
 }

@@ -25,7 +25,7 @@ internal static class FileIdentity
     ];
 
     /// <exception cref="KernelDumpException">The file is something else.</exception>
-    public static void Check(MappedFile file)
+    public static void Check(DumpFile file)
     {
         Span<byte> start = stackalloc byte[PhysicalAddress.PageSize];
         start = start[..file.Read(0, start)];
@@ -35,17 +35,23 @@ internal static class FileIdentity
             && BinaryPrimitives.ReadUInt32LittleEndian(start[4..]) == DumpHeader64.ValidDumpValue)
             return;
 
+        string first = Convert.ToHexString(start[..Math.Min(8, start.Length)]).ToLowerInvariant();
+        (KernelDumpError error, string sentence) = Identify(start, first);
+        throw new KernelDumpException(error, $"{sentence}; {Needed}.", 0) { Expected = "'PAGEDU64'", Actual = $"the bytes {first}" };
+    }
+
+    private static (KernelDumpError Error, string Sentence) Identify(ReadOnlySpan<byte> start, string first)
+    {
         foreach ((byte[] magic, KernelDumpError error, string what) in s_known)
         {
             if (start.StartsWith(magic))
-                throw new KernelDumpException(error, $"The file is {what}; {Needed}.", 0);
+                return (error, $"The file is {what}");
         }
 
         if (!start.ContainsAnyExcept((byte)0))
-            throw new KernelDumpException(KernelDumpError.AllZeros, $"The file begins with {start.Length} zero bytes, as an unfinished copy does; {Needed}.", 0);
-        if (start.Length < 8)
-            throw new KernelDumpException(KernelDumpError.NotADump, $"The file has only {start.Length} bytes and is no dump; {Needed}.", 0);
-        throw new KernelDumpException(
-            KernelDumpError.NotADump, $"The file begins with the bytes {Convert.ToHexString(start[..8]).ToLowerInvariant()} and is no kernel dump; {Needed}.", 0);
+            return (KernelDumpError.AllZeros, $"The file begins with {start.Length} zero bytes, as an unfinished copy does");
+        return (KernelDumpError.NotADump, start.Length < 8
+            ? $"The file has only {start.Length} bytes and is no dump"
+            : $"The file begins with the bytes {first} and is no kernel dump");
     }
 }

@@ -10,8 +10,9 @@ internal static class BitmapLayout
 {
     private const long At = BitmapHeader64.FileOffset;
 
-    public static (MemoryIndex Index, long PageCount) Read(MappedFile file, DumpType type, List<string> warnings)
+    public static MemoryIndex Read(Opening opening, DumpType type)
     {
+        DumpFile file = opening.File;
         var header = file.ReadStructure<BitmapHeader64>(At, "the bitmap header");
         if (!header.IsValid && type == DumpType.Kernel)
         {
@@ -20,25 +21,24 @@ internal static class BitmapLayout
         }
 
         if (!header.IsValid)
-            throw PageLayout.Corrupt(At, $"no bitmap header ('SDMP' or 'FDMP', then 'DUMP') stands at offset 0x{At:x}.");
-        if (header.Pages > FormatLimits.BitmapPages)
-            throw PageLayout.Corrupt(At + 0x30, $"the bitmap claims {header.Pages} pages, more than {FormatLimits.BitmapPages}.");
+            throw Opening.Corrupt(At, $"no bitmap header ('SDMP' or 'FDMP', then 'DUMP') stands at offset 0x{At:x}.", expected: "'SDMP' or 'FDMP', then 'DUMP'");
+        Opening.CheckLimit(header.Pages, opening.Limits.BitmapPages, At + 0x30, "pages in the bitmap");
 
         ulong bytes = (header.Pages + 7) / 8;
         ulong end = (ulong)BitmapHeader64.BitmapOffset + bytes;
         if (end > (ulong)file.Length)
             throw StructureReader.Missing(file, BitmapHeader64.BitmapOffset, FormattableString.Invariant($"the bitmap of {bytes} bytes"));
         if (header.FirstPage < end)
-            throw PageLayout.Corrupt(At + 0x20, $"the first page at offset 0x{header.FirstPage:x} lies inside the header or the bitmap, which ends at 0x{end:x}.");
+            throw Opening.Corrupt(At + 0x20, $"the first page at offset 0x{header.FirstPage:x} lies inside the header or the bitmap, which ends at 0x{end:x}.");
 
-        var index = new BitmapIndex(ReadBitmap(file, header.Pages, (int)bytes), (long)Math.Min(header.FirstPage, long.MaxValue));
-        PageLayout.CheckPages(file, header.FirstPage, (ulong)index.PageCount);
+        var index = new BitmapIndex(ReadBitmap(file, header.Pages, (int)bytes), (long)Math.Min(header.FirstPage, (ulong)file.Length));
+        opening.CheckPages(header.FirstPage, (ulong)index.PageCount);
         if ((ulong)index.PageCount != header.TotalPresentPages)
-            warnings.Add(FormattableString.Invariant($"The bitmap header counts {header.TotalPresentPages} pages, the bitmap has {index.PageCount}."));
-        return (index, index.PageCount);
+            opening.Warn($"The bitmap header counts {header.TotalPresentPages} pages, the bitmap has {index.PageCount}.");
+        return index;
     }
 
-    private static ulong[] ReadBitmap(MappedFile file, ulong pages, int bytes)
+    private static ulong[] ReadBitmap(DumpFile file, ulong pages, int bytes)
     {
         var words = new ulong[(bytes + 7) / 8];
         file.ReadExactly(BitmapHeader64.BitmapOffset, MemoryMarshal.AsBytes(words.AsSpan())[..bytes], "the bitmap");

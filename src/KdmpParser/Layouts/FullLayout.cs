@@ -1,4 +1,3 @@
-using KdmpParser.Files;
 using KdmpParser.Format;
 using KdmpParser.Memory;
 
@@ -9,18 +8,24 @@ internal static class FullLayout
 {
     private const int BlockOffset = 0x88;
 
-    public static (MemoryIndex Index, long PageCount) Read(MappedFile file, in PhysicalMemoryDescriptor64 block, List<string> warnings)
+    public static MemoryIndex Read(Opening opening, in PhysicalMemoryDescriptor64 block)
     {
         if (PageFill.Recorded(block.NumberOfRuns) is not { } count)
-            throw PageLayout.Corrupt(BlockOffset, $"a full dump must list its runs of memory in the header, and this one has none recorded.");
+            throw Opening.Corrupt(BlockOffset, $"a full dump must list its runs of memory in the header, and this one has none recorded.");
         if (count > PhysicalMemoryDescriptor64.MaximumRuns)
-            throw PageLayout.Corrupt(BlockOffset, $"the header claims {count} runs of memory, and only {PhysicalMemoryDescriptor64.MaximumRuns} fit into it.");
+        {
+            throw Opening.Corrupt(
+                BlockOffset,
+                $"the header claims {count} runs of memory, and only {PhysicalMemoryDescriptor64.MaximumRuns} fit into it.",
+                expected: FormattableString.Invariant($"at most {PhysicalMemoryDescriptor64.MaximumRuns} runs"),
+                actual: FormattableString.Invariant($"{count} runs"));
+        }
 
-        var ranges = new PackedRanges(file, DumpHeader64.Size);
+        var ranges = new PackedRanges(opening, DumpHeader64.Size);
         for (int i = 0; i < count; i++)
             ranges.Add(block.Runs[i], BlockOffset + 0x10 + 16 * i);
         if (block.NumberOfPages != ranges.PageCount)
-            warnings.Add(FormattableString.Invariant($"The header counts {block.NumberOfPages} pages, its runs have {ranges.PageCount}."));
-        return ranges.ToIndex(warnings);
+            opening.Warn($"The header counts {block.NumberOfPages} pages, its runs have {ranges.PageCount}.");
+        return ranges.ToIndex();
     }
 }

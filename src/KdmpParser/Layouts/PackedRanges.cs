@@ -1,11 +1,10 @@
-using KdmpParser.Files;
 using KdmpParser.Format;
 using KdmpParser.Memory;
 
 namespace KdmpParser.Layouts;
 
 /// <summary>Ranges of page frames whose pages follow each other in the file in the order of the list.</summary>
-internal sealed class PackedRanges(MappedFile file, ulong firstPage)
+internal sealed class PackedRanges(Opening opening, ulong firstPage)
 {
     private readonly List<Extent> _extents = [];
 
@@ -18,23 +17,26 @@ internal sealed class PackedRanges(MappedFile file, ulong firstPage)
         if (range.PageCount == 0)
             return;
         if (!range.IsPhysical)
-            throw PageLayout.Corrupt(offset, $"the range of {range.PageCount} pages from page frame 0x{range.BasePage:x} on goes past 52-bit physical memory.");
+        {
+            throw Opening.Corrupt(
+                offset, $"the range of {range.PageCount} pages from page frame 0x{range.BasePage:x} on goes past 52-bit physical memory.");
+        }
 
-        // Range by range, so that nothing below can overflow, whatever the list says.
-        PageLayout.CheckPages(file, firstPage, PageCount + range.PageCount);
-        long position = (long)(firstPage + PageCount * PhysicalAddress.PageSize);
-        _extents.Add(new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, position));
+        // Nothing below can overflow: no list has more pages than physical memory, unless it lists some more than once.
+        if (range.PageCount > FormatLimits.PageFrames - PageCount)
+            throw Opening.Corrupt(offset, $"the ranges have more than {FormatLimits.PageFrames} pages, more than there is physical memory.");
+        ulong position = Math.Min(firstPage, (ulong)opening.File.Length) + PageCount * PhysicalAddress.PageSize;
+        _extents.Add(new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, (long)position));
         PageCount += range.PageCount;
     }
 
     /// <summary>Makes the index.</summary>
-    public (MemoryIndex Index, long PageCount) ToIndex(List<string> warnings)
+    public MemoryIndex ToIndex()
     {
+        opening.CheckPages(firstPage, PageCount);
         MemoryIndex index = ExtentIndex.Build(_extents, out bool overlaps);
-        if (!overlaps)
-            return (index, (long)PageCount);
-
-        warnings.Add("Some page ranges overlap; for a page that is listed twice, the first copy is used.");
-        return (index, index.Extents.Sum(extent => (long)(extent.Length / PhysicalAddress.PageSize)));
+        if (overlaps)
+            opening.Warn($"Some page ranges overlap; for a page that is listed twice, the first copy is used.");
+        return index;
     }
 }

@@ -12,45 +12,45 @@ internal static class RangeLayout
     /// <summary>The table begins this many bytes into the metadata.</summary>
     private const ulong BeforeTable = (ulong)(RdmpHeader64.TableOffset - RdmpHeader64.MetadataOffset);
 
-    public static (MemoryIndex Index, long PageCount) Read(MappedFile file, DumpType type, List<string> warnings)
+    public static MemoryIndex Read(Opening opening, DumpType type)
     {
+        DumpFile file = opening.File;
         var header = file.ReadStructure<RdmpHeader64>(At, "the RDMP header");
         if (!header.IsValid)
-            throw PageLayout.Corrupt(At, $"no RDMP header (0x40, 'RDMP', 'DUMP') stands at offset 0x{At:x}.");
+            throw Opening.Corrupt(At, $"no RDMP header (0x40, 'RDMP', 'DUMP') stands at offset 0x{At:x}.", expected: "0x40, 'RDMP', 'DUMP'");
         if (header.FirstPageOffset < (ulong)RdmpHeader64.TableOffset || header.MetadataSize < BeforeTable)
-            throw PageLayout.Corrupt(At + 0x10, $"the RDMP metadata of {header.MetadataSize} bytes and the first page at 0x{header.FirstPageOffset:x} leave no room for a range table.");
+            throw Opening.Corrupt(At + 0x10, $"the RDMP metadata of {header.MetadataSize} bytes and the first page at 0x{header.FirstPageOffset:x} leave no room for a range table.");
 
-        PhysicalMemoryRun64[] table = ReadTable(file, header, warnings);
+        PhysicalMemoryRun64[] table = ReadTable(opening, header);
         ulong? total = type == DumpType.CompleteMemory ? header.TotalNumberOfPages : null;
-        var ranges = new PackedRanges(file, header.FirstPageOffset);
+        var ranges = new PackedRanges(opening, header.FirstPageOffset);
         for (int i = 0; i < table.Length && table[i].BasePage != 0 && ranges.PageCount != total; i++)
         {
             PhysicalMemoryRun64 range = table[i];
             if (total is { } all && range.PageCount > all - ranges.PageCount)
             {
                 range.PageCount = all - ranges.PageCount;
-                warnings.Add(FormattableString.Invariant($"Range {i} goes past the {all} pages that the RDMP header counts; the rest of it is ignored."));
+                opening.Warn($"Range {i} goes past the {all} pages that the RDMP header counts; the rest of it is ignored.");
             }
 
             ranges.Add(range, RdmpHeader64.TableOffset + 16L * i);
         }
 
         if (total is { } counted && ranges.PageCount != counted)
-            warnings.Add(FormattableString.Invariant($"The RDMP header counts {counted} pages, its ranges have {ranges.PageCount}."));
-        return ranges.ToIndex(warnings);
+            opening.Warn($"The RDMP header counts {counted} pages, its ranges have {ranges.PageCount}.");
+        return ranges.ToIndex();
     }
 
-    private static PhysicalMemoryRun64[] ReadTable(MappedFile file, in RdmpHeader64 header, List<string> warnings)
+    private static PhysicalMemoryRun64[] ReadTable(Opening opening, in RdmpHeader64 header)
     {
         // The two fields say the same; where they do not, the table ends at the nearer one.
         ulong bySize = header.MetadataSize - BeforeTable;
         ulong byOffset = header.FirstPageOffset - (ulong)RdmpHeader64.TableOffset;
         if (bySize != byOffset)
-            warnings.Add(FormattableString.Invariant($"The RDMP metadata of {header.MetadataSize} bytes does not end at the first page, 0x{header.FirstPageOffset:x}."));
+            opening.Warn($"The RDMP metadata of {header.MetadataSize} bytes does not end at the first page, 0x{header.FirstPageOffset:x}.");
 
         ulong count = Math.Min(bySize, byOffset) / 16;
-        if (count > FormatLimits.Ranges)
-            throw PageLayout.Corrupt(At + 0x10, $"the range table has room for {count} ranges, more than {FormatLimits.Ranges}.");
-        return file.ReadStructures<PhysicalMemoryRun64>(RdmpHeader64.TableOffset, (long)count, "the range table");
+        Opening.CheckLimit(count, opening.Limits.PageRanges, At + 0x10, "page ranges");
+        return opening.File.ReadStructures<PhysicalMemoryRun64>(RdmpHeader64.TableOffset, (long)count, "the range table");
     }
 }

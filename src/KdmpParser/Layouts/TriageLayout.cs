@@ -4,33 +4,65 @@ using KdmpParser.Memory;
 
 namespace KdmpParser.Layouts;
 
-/// <summary>Type 4: a stack and data blocks, pieces of virtual memory whose places in the file are listed.</summary>
-internal static class TriageLayout
+/// <summary>Type 4: a stack, data blocks and a few structures, pieces of virtual memory whose places in the file are listed.</summary>
+internal sealed class TriageLayout
 {
-    public static MemoryIndex Read(MappedFile file, List<string> warnings)
-    {
-        var triage = file.ReadStructure<TriageDump64>(TriageDump64.FileOffset, "TRIAGE_DUMP64");
-        if (file.ReadStructure<uint>(triage.ValidOffset, "the end mark of the small dump") != TriageDump64.ValidValue)
-            warnings.Add(FormattableString.Invariant($"The end mark 'TRGD' is not at offset 0x{triage.ValidOffset:x}: the small dump may be incomplete."));
-        if (triage.SizeOfDump > file.Length)
-            throw StructureReader.Missing(file, triage.SizeOfDump, "the end of the small dump");
+    private readonly Opening _opening;
+    private readonly List<Extent> _pieces = [];
 
-        // The stack comes first: it wins where a data block repeats a part of it.
-        var pieces = new List<Extent>();
-        Add(file, pieces, triage.TopOfStack, triage.CallStackOffset, triage.SizeOfCallStack, "The stack", warnings);
-        TriageDataBlock[] blocks = file.ReadStructures<TriageDataBlock>(triage.DataBlocksOffset, triage.DataBlocksCount, "the list of data blocks");
-        for (int i = 0; i < blocks.Length; i++)
-            Add(file, pieces, blocks[i].Address, blocks[i].Offset, blocks[i].Size, FormattableString.Invariant($"Data block {i}"), warnings);
-        return ExtentIndex.Build(pieces, out _);
+    private TriageLayout(Opening opening) => _opening = opening;
+
+    /// <param name="opening">The dump.</param>
+    /// <param name="triage">TRIAGE_DUMP64 of it.</param>
+    /// <param name="debuggerData">Where KDDEBUGGER_DATA64 was, as the header says.</param>
+    public static MemoryIndex Read(Opening opening, in TriageDump64 triage, ulong? debuggerData)
+    {
+        CheckEnd(opening, triage);
+
+        // What comes first wins where pieces overlap; the stack and a data block that repeats a part of it do so in real dumps.
+        var layout = new TriageLayout(opening);
+        layout.Add(triage.TopOfStack, triage.CallStackOffset, triage.SizeOfCallStack, "The stack");
+        layout.AddBlocks(triage);
+        layout.Add(triage.DataPageAddress, triage.DataPageOffset, triage.DataPageSize, "The data page");
+        if (debuggerData is { } address)
+            layout.Add(address, triage.DebuggerDataOffset, triage.DebuggerDataSize, "The copy of KDDEBUGGER_DATA64");
+        return ExtentIndex.Build(layout._pieces, out _);
     }
 
-    private static void Add(MappedFile file, List<Extent> pieces, ulong address, uint offset, uint size, string name, List<string> warnings)
+    private static void CheckEnd(Opening opening, in TriageDump64 triage)
+    {
+        if (triage.SizeOfDump > opening.File.Length)
+            opening.Truncated(StructureReader.Missing(opening.File, triage.SizeOfDump, "the end of the small dump"));
+        else if (opening.File.ReadStructure<uint>(triage.ValidOffset, "the end mark of the small dump") != TriageDump64.ValidValue)
+            opening.Warn($"The end mark 'TRGD' is not at offset 0x{triage.ValidOffset:x}: the small dump may be incomplete.");
+    }
+
+    private void AddBlocks(in TriageDump64 triage)
+    {
+        Opening.CheckLimit(triage.DataBlocksCount, _opening.Limits.DataBlocks, TriageDump64.FileOffset + 0x7c, "data blocks");
+        TriageDataBlock[] blocks = [];
+        try
+        {
+            blocks = _opening.File.ReadStructures<TriageDataBlock>(triage.DataBlocksOffset, triage.DataBlocksCount, "the list of data blocks");
+        }
+        catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated)
+        {
+            _opening.Truncated(e);
+        }
+
+        for (int i = 0; i < blocks.Length; i++)
+            Add(blocks[i].Address, blocks[i].Offset, blocks[i].Size, FormattableString.Invariant($"Data block {i}"));
+    }
+
+    private void Add(ulong address, uint offset, uint size, string name)
     {
         if (size == 0)
             return;
-        if ((ulong)offset + size > (ulong)file.Length || address > ulong.MaxValue - (size - 1))
-            warnings.Add(FormattableString.Invariant($"{name} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out."));
+        ulong length = (ulong)_opening.File.Length;
+        bool isInside = (ulong)offset + size <= length || (_opening.Options.AllowTruncated && offset < length);
+        if (!isInside || address > ulong.MaxValue - (size - 1))
+            _opening.Warn($"{name} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out.");
         else
-            pieces.Add(new(address, size, offset));
+            _pieces.Add(new(address, size, offset));
     }
 }

@@ -21,15 +21,20 @@ internal sealed class BitmapIndex : MemoryIndex
         _words = words;
         _firstPage = firstPage;
         _before = new long[(words.Length + WordsPerBlock - 1) / WordsPerBlock];
+        long count = 0;
         for (int i = 0; i < words.Length; i++)
         {
             if (i % WordsPerBlock == 0)
-                _before[i / WordsPerBlock] = PageCount;
-            PageCount += BitOperations.PopCount(words[i]);
+                _before[i / WordsPerBlock] = count;
+            count += BitOperations.PopCount(words[i]);
         }
+
+        PageCount = count;
     }
 
-    public long PageCount { get; }
+    public override long PageCount { get; }
+
+    public override long FileEnd => _firstPage + PageCount * PhysicalAddress.PageSize;
 
     public override IEnumerable<Extent> Extents
     {

@@ -1,14 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using KdmpParser.Files;
 
 namespace KdmpParser.Memory;
 
 /// <summary>Bytes of a dump by address: an index and the file that it points into.</summary>
-internal sealed class CapturedMemory(MappedFile file, MemoryIndex index, MemoryFailureReason missing)
+internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFailureReason missing)
 {
-    public MemoryIndex Index => index;
+    /// <summary>Captured ranges in ascending order, as the tables of the file say; a truncated file may hold less of them.</summary>
+    public IEnumerable<Extent> Extents => index.Extents;
+
+    public long FileLength => file.Length;
+
+    /// <summary>Pages that the file holds as a whole.</summary>
+    public long PageCount => index.FileEnd <= file.Length ? index.PageCount : index.Extents.Sum(WholePages);
+
+    /// <summary>How much of an extent the file holds, in whole pages.</summary>
+    public long WholePages(Extent extent) =>
+        Math.Clamp((file.Length - extent.FileOffset) / PhysicalAddress.PageSize, 0, (long)(extent.Length / PhysicalAddress.PageSize));
+
+    public void ThrowIfDisposed() => file.ThrowIfDisposed();
+
+    /// <param name="address">Any address.</param>
+    /// <param name="fileOffset">Where its byte is in the file, or would be, had the file not been cut short.</param>
+    public bool TryLocate(ulong address, out long fileOffset)
+    {
+        file.ThrowIfDisposed();
+        return index.TryLocate(address, out fileOffset, out _);
+    }
 
     public ReadResult Read(ulong address, Span<byte> destination)
     {
+        file.ThrowIfDisposed();
         int done = 0;
         while (done < destination.Length)
         {
@@ -26,5 +49,15 @@ internal sealed class CapturedMemory(MappedFile file, MemoryIndex index, MemoryF
         }
 
         return new(done, null);
+    }
+
+    /// <summary>Reads one value, or says at which byte it stopped.</summary>
+    public MemoryFailure? Read<T>(ulong address, out T value) where T : unmanaged
+    {
+        Unsafe.SkipInit(out value);
+        MemoryFailure? failure = Read(address, MemoryMarshal.AsBytes(new Span<T>(ref value))).Failure;
+        if (failure is not null)
+            value = default;
+        return failure;
     }
 }

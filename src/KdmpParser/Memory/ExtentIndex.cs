@@ -10,7 +10,16 @@ internal sealed class ExtentIndex : MemoryIndex
     {
         _extents = [.. sorted];
         _starts = Array.ConvertAll(_extents, extent => extent.Start);
+        foreach (Extent extent in _extents)
+        {
+            PageCount += (long)(extent.Length / PhysicalAddress.PageSize);
+            FileEnd = Math.Max(FileEnd, extent.FileOffset + (long)extent.Length);
+        }
     }
+
+    public override long PageCount { get; }
+
+    public override long FileEnd { get; }
 
     public override IEnumerable<Extent> Extents => _extents;
 

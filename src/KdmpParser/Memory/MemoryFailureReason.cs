@@ -24,6 +24,12 @@ public enum MemoryFailureReason
     /// <summary>The read would go on past the last address.</summary>
     EndOfAddressSpace,
 
-    /// <summary>The dump has no page tables that this library can walk: a small dump, or physical memory of an ARM64 machine.</summary>
+    /// <summary>The dump has no page tables: a small dump, or one whose header records no directory table base.</summary>
     NoPageTables,
+
+    /// <summary>
+    /// The page tables are of a kind that this library does not walk yet: those of ARM64, whose roots (TTBR0_EL1, TTBR1_EL1) and geometry
+    /// (TCR_EL1) no field of the dump header records.
+    /// </summary>
+    UnsupportedPageTables,
 }

@@ -8,6 +8,12 @@ internal abstract class MemoryIndex
     /// <param name="contiguous">How many bytes from there on follow each other in memory and in the file; at least one.</param>
     public abstract bool TryLocate(ulong address, out long fileOffset, out ulong contiguous);
 
+    /// <summary>Addresses that are captured, in pages of 4096 bytes.</summary>
+    public abstract long PageCount { get; }
+
+    /// <summary>File offset behind the last byte that the index points to.</summary>
+    public abstract long FileEnd { get; }
+
     /// <summary>Captured ranges in ascending order; neighbours that also touch in the file are one.</summary>
     public abstract IEnumerable<Extent> Extents { get; }
 }

@@ -67,5 +67,12 @@ public readonly record struct PageTableEntry(ulong Value)
     public PhysicalAddress Page(long pageSize) =>
         (Present ? Value & FrameMask : Value & TransitionFrameMask) & ~((ulong)pageSize - 1);
 
+    /// <summary>
+    /// Where the prototype PTE is that an entry of kind <see cref="PageTableEntryKind.Prototype"/> points to: bits 63:16, sign-extended
+    /// (MMPTE_PROTOTYPE). <see langword="null"/> where bits 63:32 are all ones, which sends Windows to the VAD instead.
+    /// </summary>
+    public VirtualAddress? PrototypeAddress =>
+        Kind != PageTableEntryKind.Prototype || Value >> 32 == uint.MaxValue ? null : new VirtualAddress((ulong)((long)Value >> 16));
+
     private bool Bit(int bit) => (Value >> bit & 1) != 0;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace KdmpParser.Paging;
 
@@ -8,7 +7,7 @@ namespace KdmpParser.Paging;
 internal struct PageWalk
 {
     /// <summary>Bits 51:12 of a directory table base are the address of the root; the low ones can hold a PCID.</summary>
-    private const ulong RootMask = 0x000f_ffff_ffff_f000;
+    public const ulong RootMask = 0x000f_ffff_ffff_f000;
 
     private StepArray _steps;
 
@@ -19,73 +18,90 @@ internal struct PageWalk
     /// <summary>Zero as long as no entry mapped a page.</summary>
     public long PageSize { get; private set; }
 
-    /// <summary>Kind of the last entry that was read.</summary>
+    /// <summary>Kind of the last entry that was read in the tables.</summary>
     public PageTableEntryKind? LastKind { get; private set; }
 
-    public bool Writable { get; private set; }
+    /// <summary>The prototype PTE that the page's PTE points to, where it could be read.</summary>
+    public PageTableStep? Prototype { get; private set; }
 
-    public bool User { get; private set; }
-
-    public bool Executable { get; private set; }
+    public PageRights Rights { get; private set; }
 
     public int StepCount { get; private set; }
 
     [UnscopedRef]
     public readonly ReadOnlySpan<PageTableStep> Steps => ((ReadOnlySpan<PageTableStep>)_steps)[..StepCount];
 
-    public static PageWalk Run(PhysicalMemory memory, ulong directoryTableBase, VirtualAddress address)
+    public static PageWalk Run(in PageTables tables, VirtualAddress address)
     {
-        var walk = new PageWalk { Writable = true, User = true, Executable = true };
-        if (address.IsCanonical)
-            walk.Descend(memory, directoryTableBase & RootMask, address);
-        else
+        var walk = new PageWalk { Rights = PageRights.All };
+        if (!address.IsCanonical)
             walk.Failure = new(MemoryFailureReason.NonCanonical, address.Value);
+        else if (walk.Descend(tables, address) is { Level: PageTableLevel.Pte, Meaning.PrototypeAddress: { } prototype })
+            walk.Follow(tables, prototype, address);
         return walk;
     }
 
     /// <summary>The answer where there is nothing to walk.</summary>
-    public static PageWalk Impossible(VirtualAddress address) =>
-        new() { Failure = new(MemoryFailureReason.NoPageTables, address.Value) };
+    public static PageWalk Impossible(VirtualAddress address, MemoryFailureReason reason) => new() { Failure = new(reason, address.Value) };
 
-    private void Descend(PhysicalMemory memory, PhysicalAddress table, VirtualAddress address)
+    /// <returns>The last entry that was read.</returns>
+    private PageTableStep? Descend(in PageTables tables, VirtualAddress address)
     {
+        PhysicalAddress table = tables.Root;
         for (PageTableLevel level = PageTableLevel.Pml4e; ; level++)
         {
             PhysicalAddress entryAddress = table.Value + 8 * (ulong)level.Index(address);
-            ulong value = 0;
-            if (!memory.Read(entryAddress, MemoryMarshal.AsBytes(new Span<ulong>(ref value))).IsComplete)
+            if (!tables.TryReadEntry(level, entryAddress, out PageTableStep step, out MemoryFailureReason reason))
             {
                 LastKind = null;
-                Failure = new(MemoryFailureReason.PageTableNotInDump, address.Value, level, entryAddress);
-                return;
+                Failure = new(reason, address.Value, level, entryAddress);
+                return null;
             }
 
-            var entry = new PageTableEntry(value);
-            var step = new PageTableStep(level, entryAddress, entry);
             _steps[StepCount++] = step;
-            LastKind = entry.Kind;
+            LastKind = step.Meaning.Kind;
             if (step.Target is not { } target)
             {
-                Failure = new(MemoryFailureReason.NotPresent, address.Value, level);
-                return;
+                Failure = new(MemoryFailureReason.NotPresent, address.Value, level, Entry: LastKind);
+                return step;
             }
 
-            // Intel SDM vol. 3A, 4.6: a right must be granted at every level.
-            Writable &= entry.Writable;
-            User &= entry.User;
-            Executable &= !entry.NoExecute;
-
+            Rights = Rights.Through(step.Entry);
             if (step.PageSize is { } size)
             {
-                PageSize = size;
-                Address = target.Value | address.Value & ((ulong)size - 1);
-                if (!memory.Contains(Address))
-                    Failure = new(MemoryFailureReason.PageNotInDump, address.Value, Missing: Address);
-                return;
+                Arrive(tables, target, size, address);
+                return step;
             }
 
             table = target;
         }
+    }
+
+    /// <summary>
+    /// A shared page that this process has not touched: its prototype PTE, itself in pageable memory, can be valid or in transition. Where
+    /// that one's own page is again behind a prototype PTE, nothing is followed: the chain has one link on Windows.
+    /// </summary>
+    private void Follow(in PageTables tables, VirtualAddress prototype, VirtualAddress address)
+    {
+        var way = new PageWalk { Rights = PageRights.All };
+        if (!prototype.IsCanonical)
+            return;
+        way.Descend(tables, prototype);
+        if (way.Failure is not null || !tables.TryReadEntry(PageTableLevel.Pte, way.Address, out PageTableStep step, out _))
+            return;
+
+        Prototype = step;
+        if (step.Target is { } target)
+            Arrive(tables, target, PhysicalAddress.PageSize, address);
+        else
+            Failure = new(MemoryFailureReason.NotPresent, address.Value, PageTableLevel.Pte, Entry: step.Meaning.Kind);
+    }
+
+    private void Arrive(in PageTables tables, PhysicalAddress page, long size, VirtualAddress address)
+    {
+        PageSize = size;
+        Address = page.Value | address.Value & ((ulong)size - 1);
+        Failure = tables.Memory.WhyMissing(Address) is { } reason ? new(reason, address.Value, Missing: Address) : null;
     }
 
     [InlineArray(4)]

@@ -13,11 +13,13 @@ public sealed class Translation
         Failure = walk.Failure;
         Walk = [.. walk.Steps];
         Entry = walk.LastKind;
+        PrototypePte = walk.Prototype;
         if (walk.PageSize == 0)
             return;
         PhysicalAddress = walk.Address;
         PageSize = walk.PageSize;
-        (Writable, User, Executable) = (walk.Writable, walk.User, walk.Executable);
+        if (PrototypePte is null)
+            (Writable, User, Executable) = (walk.Rights.Writable, walk.Rights.User, walk.Rights.Executable);
     }
 
     /// <summary>The address that was translated.</summary>
@@ -35,7 +37,10 @@ public sealed class Translation
     /// <summary>Size of the page that maps it in bytes: 4 KiB, 2 MiB or 1 GiB.</summary>
     public long? PageSize { get; }
 
-    /// <summary>Whether every level allows writes; <see langword="null"/> when no page is mapped.</summary>
+    /// <summary>
+    /// Whether every level allows writes; <see langword="null"/> when no page is mapped, or only through a prototype PTE: the process has no
+    /// rights until it touches the page.
+    /// </summary>
     public bool? Writable { get; }
 
     /// <summary>Whether every level allows user mode.</summary>
@@ -50,11 +55,17 @@ public sealed class Translation
     /// <summary>Whether a transition PTE maps the page: absent for the processor, but the content is still in memory.</summary>
     public bool IsTransition => PageSize is not null && Entry == PageTableEntryKind.Transition;
 
+    /// <summary>
+    /// The prototype PTE that describes a shared page which this process has not touched; <see langword="null"/> where there is none, or where
+    /// it cannot be read. The content of such a page is in memory when this entry is valid or in transition.
+    /// </summary>
+    public PageTableStep? PrototypePte { get; }
+
     /// <summary>The entries that were read, from the PML4E down; on failure, as far as the walk came.</summary>
     public ImmutableArray<PageTableStep> Walk { get; }
 
     /// <summary>One line: the address, and where it leads or why not.</summary>
     public override string ToString() => Failure is { } failure
         ? $"{VirtualAddress}: {failure}"
-        : $"{VirtualAddress} -> {PhysicalAddress}{(IsTransition ? " (transition)" : "")}";
+        : $"{VirtualAddress} -> {PhysicalAddress}{(IsTransition ? " (transition)" : PrototypePte is not null ? " (prototype)" : "")}";
 }

@@ -1,28 +1,44 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using KdmpParser.Memory;
 using KdmpParser.Paging;
 
 namespace KdmpParser;
 
 /// <summary>
-/// Virtual memory as one directory table base maps it, or the pieces of it that a small dump kept. Safe for concurrent readers;
-/// a read allocates nothing.
+/// Virtual memory as one directory table base maps it, or the pieces of it that a small dump kept. Safe for concurrent readers; reads and
+/// <see cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/> allocate nothing. After the dump was closed, every call throws <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed class VirtualAddressSpace
+public sealed partial class VirtualAddressSpace
 {
-    private readonly PhysicalMemory? _physical;
-    private readonly CapturedMemory? _pieces;
+    private readonly CapturedMemory _captured;
+    private readonly PageTables? _tables;
+    private readonly MemoryFailureReason _whyNot;
+    private readonly KernelDumpLimits _limits;
 
-    /// <param name="physical">Memory with x64 page tables, or <see langword="null"/> where none can be walked.</param>
-    /// <param name="directoryTableBase">Root of the tables, or <see langword="null"/> where none was recorded.</param>
-    internal VirtualAddressSpace(PhysicalMemory? physical, ulong? directoryTableBase)
+    /// <param name="physical">The dump's physical memory.</param>
+    /// <param name="tables">What is walked, or <see langword="null"/> where nothing can be.</param>
+    /// <param name="whyNot">Why nothing can be walked.</param>
+    /// <param name="directoryTableBase">As recorded or given.</param>
+    /// <param name="limits">Bounds for passes over the tables and for strings.</param>
+    internal VirtualAddressSpace(CapturedMemory physical, PageTables? tables, MemoryFailureReason whyNot, ulong? directoryTableBase, KernelDumpLimits limits)
     {
-        _physical = physical;
+        _captured = physical;
+        _tables = tables;
+        _whyNot = whyNot;
+        _limits = limits;
         DirectoryTableBase = directoryTableBase;
     }
 
     /// <param name="pieces">What a small dump kept.</param>
-    internal VirtualAddressSpace(CapturedMemory pieces) => _pieces = pieces;
+    /// <param name="limits">Bounds for strings.</param>
+    internal VirtualAddressSpace(CapturedMemory pieces, KernelDumpLimits limits)
+    {
+        _captured = pieces;
+        _limits = limits;
+        _whyNot = MemoryFailureReason.NoPageTables;
+        IsSmallDump = true;
+    }
 
     /// <summary>
     /// The directory table base as recorded or given; bits 11:0 (a PCID) are not used. <see langword="null"/> for small dumps, which have
@@ -31,13 +47,33 @@ public sealed class VirtualAddressSpace
     public ulong? DirectoryTableBase { get; }
 
     /// <summary>Whether addresses can be translated: <see langword="false"/> for small dumps and for ARM64.</summary>
-    [MemberNotNullWhen(true, nameof(_physical), nameof(DirectoryTableBase))]
-    public bool HasPageTables => _physical is not null && DirectoryTableBase is not null;
+    public bool HasPageTables => _tables is not null;
+
+    /// <summary>Whether this is what a small dump kept: pieces by virtual address, no tables.</summary>
+    private bool IsSmallDump { get; }
 
     /// <summary>Walks the page tables for one address.</summary>
     /// <returns>The whole walk, on success and on failure.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public Translation Translate(VirtualAddress address) => new(address, DirectoryTableBase, Walk(address));
+
+    /// <summary>Where a virtual address is in physical memory, whether or not the dump has that page.</summary>
+    /// <param name="address">Any address.</param>
+    /// <param name="physical">The physical address; means nothing when the result is <see langword="false"/>.</param>
+    /// <returns>Whether the tables lead to a page: valid, in transition, or through a prototype PTE.</returns>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical) => TryTranslate(address, out physical, out _);
+
+    /// <inheritdoc cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/>
+    /// <param name="address">Any address.</param>
+    /// <param name="physical">The physical address; means nothing when the result is <see langword="false"/>.</param>
+    /// <param name="failure">Why there is no physical address, or why its byte cannot be read; <see langword="null"/> when it can.</param>
+    public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical, out MemoryFailure? failure)
+    {
+        PageWalk walk = Walk(address);
+        (physical, failure) = (walk.Address, walk.Failure);
+        return walk.PageSize != 0;
+    }
 
     /// <summary>Copies memory, across page boundaries, up to the first byte that cannot be had.</summary>
     /// <param name="address">Where to begin; a read may end exactly at 2^64.</param>
@@ -45,9 +81,10 @@ public sealed class VirtualAddressSpace
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public ReadResult Read(VirtualAddress address, Span<byte> destination)
     {
-        if (_pieces is not null)
-            return _pieces.Read(address.Value, destination);
+        if (IsSmallDump)
+            return _captured.Read(address.Value, destination);
 
+        _captured.ThrowIfDisposed();
         int done = 0;
         while (done < destination.Length)
         {
@@ -55,18 +92,51 @@ public sealed class VirtualAddressSpace
             if (at < address.Value)
                 return new(done, new(MemoryFailureReason.EndOfAddressSpace, at));
             PageWalk walk = Walk(at);
-            if (walk.Failure is { } failure)
-                return new(done, failure);
+            if (walk.PageSize == 0)
+                return new(done, walk.Failure);
 
             int left = PhysicalAddress.PageSize - (int)(at % PhysicalAddress.PageSize);
             int count = Math.Min(left, destination.Length - done);
-            ReadResult read = _physical!.Read(walk.Address, destination.Slice(done, count));
+            ReadResult read = _captured.Read(walk.Address.Value, destination.Slice(done, count));
             done += read.BytesRead;
             if (read.Failure is { } stopped)
-                return new(done, stopped with { Address = at + (ulong)read.BytesRead });
+                return new(done, new(stopped.Reason, at + (ulong)read.BytesRead, Missing: stopped.Address));
         }
 
         return new(done, null);
+    }
+
+    /// <summary>Copies memory, all of it.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="destination">How much to read, and where to.</param>
+    /// <exception cref="KernelDumpException">A byte cannot be had (<see cref="KernelDumpError.MemoryUnavailable"/>); which one and why is in
+    /// <see cref="KernelDumpException.MemoryFailure"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public void ReadExactly(VirtualAddress address, Span<byte> destination)
+    {
+        if (Read(address, destination).Failure is { } failure)
+            throw Unavailable(failure);
+    }
+
+    /// <summary>Reads one value, such as a <see cref="ulong"/> or a structure without references, in the byte order of the file.</summary>
+    /// <param name="address">Where it begins; needs no alignment.</param>
+    /// <param name="value">The value; <see langword="default"/> when the result is <see langword="false"/>.</param>
+    /// <returns>Whether every byte of it could be read.</returns>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public bool TryRead<T>(VirtualAddress address, out T value) where T : unmanaged => TryRead(address, out value, out _);
+
+    /// <inheritdoc cref="TryRead{T}(VirtualAddress, out T)"/>
+    /// <param name="address">Where it begins; needs no alignment.</param>
+    /// <param name="value">The value; <see langword="default"/> when the result is <see langword="false"/>.</param>
+    /// <param name="failure">Why it could not be read.</param>
+    public bool TryRead<T>(VirtualAddress address, out T value, out MemoryFailure failure) where T : unmanaged
+    {
+        Unsafe.SkipInit(out value);
+        MemoryFailure? stopped = Read(address, MemoryMarshal.AsBytes(new Span<T>(ref value))).Failure;
+        if (stopped is not null)
+            value = default;
+        failure = stopped ?? default;
+        return stopped is null;
     }
 
     /// <summary>Copies memory to be looked at as a hex view.</summary>
@@ -81,6 +151,12 @@ public sealed class VirtualAddressSpace
         return MemoryView.Of(address.Value, isPhysical: false, bytes, Read(address, bytes));
     }
 
-    private PageWalk Walk(VirtualAddress address) =>
-        HasPageTables ? PageWalk.Run(_physical, DirectoryTableBase.Value, address) : PageWalk.Impossible(address);
+    private static KernelDumpException Unavailable(MemoryFailure failure) =>
+        KernelDumpException.Unavailable(failure, $"Virtual memory at {new VirtualAddress(failure.Address)}");
+
+    private PageWalk Walk(VirtualAddress address)
+    {
+        _captured.ThrowIfDisposed();
+        return _tables is { } tables ? PageWalk.Run(tables, address) : PageWalk.Impossible(address, _whyNot);
+    }
 }

@@ -1,0 +1,19 @@
+namespace KdmpParser.Files;
+
+/// <summary>The bytes of a dump, wherever they are. Safe for concurrent readers, also while another thread disposes it.</summary>
+internal abstract class DumpFile : IDisposable
+{
+    /// <summary>Length in bytes, as it was when the file was opened; never zero.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>Copies from <paramref name="offset"/> on.</summary>
+    /// <returns>Bytes copied: fewer than asked where the file ends, zero outside of it.</returns>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public abstract int Read(long offset, Span<byte> destination);
+
+    /// <summary>Keeps answers that need no byte of the file, such as "not in the dump", from being given after the dump was closed.</summary>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public abstract void ThrowIfDisposed();
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,61 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace KdmpParser.Files;
+
+/// <summary>Opens a path in the way that was asked for, or says in one sentence why it cannot be opened.</summary>
+internal static class DumpFiles
+{
+    public static DumpFile Open(string path, DumpAccess access)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
+            long length = RandomAccess.GetLength(handle);
+            if (length == 0)
+                throw Empty("The file is empty");
+            bool mapped = access == DumpAccess.Mapped || (access == DumpAccess.Auto && IsOnLocalDisk(path));
+            return mapped ? MappedFile.FromHandle(handle, length) : new HandleFile(handle, length);
+        }
+        catch (Exception e) when (e is IOException and not KernelDumpException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            handle?.Dispose();
+            throw new KernelDumpException(KernelDumpError.FileUnavailable, Explain(path, e), innerException: e);
+        }
+        catch
+        {
+            handle?.Dispose();
+            throw;
+        }
+    }
+
+    public static KernelDumpException Empty(string what) =>
+        new(KernelDumpError.Empty, what + "; a kernel dump has at least 8192 bytes.", 0) { Expected = "8192 bytes", Actual = "0 bytes" };
+
+    /// <summary>A network share or a stick can go away, and a mapping of it would take the process along.</summary>
+    private static bool IsOnLocalDisk(string path)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            string drive = OperatingSystem.IsWindows() ? Path.GetPathRoot(full)! : full;
+            return new DriveInfo(drive).DriveType is DriveType.Fixed or DriveType.Ram;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string Explain(string path, Exception e)
+    {
+        string name = Path.GetFileName(path) is { Length: > 0 } last ? last : path;
+        return e switch
+        {
+            FileNotFoundException or DirectoryNotFoundException or ArgumentException => $"There is no file '{name}'.",
+            _ when Directory.Exists(path) => $"'{name}' is a folder, not a dump file.",
+            UnauthorizedAccessException => $"'{name}' may not be read by this user.",
+            _ => $"'{name}' cannot be read: {e.Message}",
+        };
+    }
+}

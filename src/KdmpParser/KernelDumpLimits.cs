@@ -1,0 +1,44 @@
+namespace KdmpParser;
+
+/// <summary>
+/// Bounds on every count and size that a file decides, beyond what the file's own length allows. A dump that goes past one is refused, or
+/// the list that does ends there with its reason. The defaults are far above what real machines have.
+/// </summary>
+public sealed record KernelDumpLimits
+{
+    /// <summary>Page frames that a bitmap may describe: 2^31 are 8 TiB of memory and a bitmap of 256 MiB.</summary>
+    public long BitmapPages { get; init; } = 1L << 31;
+
+    /// <summary>Ranges in the table of dump types 8, 9 and 0xa; real ones reach a million.</summary>
+    public int PageRanges { get; init; } = 1 << 25;
+
+    /// <summary>Data blocks of a small dump; real ones have hundreds.</summary>
+    public int DataBlocks { get; init; } = 1 << 18;
+
+    /// <summary>Modules in one list: kernel, user or unloaded.</summary>
+    public int Modules { get; init; } = 10_000;
+
+    /// <summary>Processes in the list of the system.</summary>
+    public int Processes { get; init; } = 100_000;
+
+    /// <summary>Processors; Windows Server 2022 has at most 2048.</summary>
+    public int Processors { get; init; } = 2048;
+
+    /// <summary>Entries in the chain of secondary data.</summary>
+    public int SecondaryDataEntries { get; init; } = 4096;
+
+    /// <summary>Bytes of a string, in its own encoding; a UNICODE_STRING has at most 65,534.</summary>
+    public int StringBytes { get; init; } = 65_534;
+
+    /// <summary>Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB.</summary>
+    public long PageTableVisits { get; init; } = 1L << 22;
+
+    /// <summary>Separate pieces of memory that a <see cref="ReverseMap"/> may hold, 56 bytes each.</summary>
+    public int Mappings { get; init; } = 1 << 24;
+
+    /// <summary>Exports of an image; ordinals have 16 bits.</summary>
+    public int Exports { get; init; } = 1 << 16;
+
+    /// <summary>Sections of an image; the Windows loader takes 96.</summary>
+    public int ImageSections { get; init; } = 96;
+}

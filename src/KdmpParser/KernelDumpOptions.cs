@@ -1,0 +1,19 @@
+namespace KdmpParser;
+
+/// <summary>How a dump is opened.</summary>
+public sealed record KernelDumpOptions
+{
+    internal static readonly KernelDumpOptions Default = new();
+
+    /// <summary>How the file is read.</summary>
+    public DumpAccess Access { get; init; }
+
+    /// <summary>Bounds on what the file may ask for.</summary>
+    public KernelDumpLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// Whether a dump that ends before its pages do is opened all the same: the pages past the end are missing, and
+    /// <see cref="KernelDump.Warnings"/> says so. Without it, such a dump is refused.
+    /// </summary>
+    public bool AllowTruncated { get; init; }
+}
