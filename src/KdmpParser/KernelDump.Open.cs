@@ -132,13 +132,8 @@ public sealed partial class KernelDump
         }
     }
 
-    private SoftwarePteFormat? ReadSoftwarePteFormat()
-    {
-        if (Header.KdDebuggerDataBlock is not { } address || !VirtualMemory.TryRead(address, out KdDebuggerData64Head head))
-            return null;
-        return head.OwnerTag == KdDebuggerData64Head.OwnerTagValue && head.Size >= KdDebuggerData64Head.SwizzleOffset + 2
-            && VirtualMemory.TryRead(address.Value + KdDebuggerData64Head.SwizzleOffset, out ushort bits)
-            ? SoftwarePteFormat.Of((byte)bits, (byte)(bits >> 8))
+    private SoftwarePteFormat? ReadSoftwarePteFormat() =>
+        Header.KdDebuggerDataBlock is { } address && KdDebuggerData.Read(VirtualMemory, address, out _) is { } data
+            ? SoftwarePteFormat.Of(data.L1tfHighPhysicalBit ?? 0, data.L1tfSwizzleBit ?? 0)
             : null;
-    }
 }
