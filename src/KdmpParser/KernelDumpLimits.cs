@@ -30,6 +30,9 @@ public sealed record KernelDumpLimits
     /// <summary>Bytes of a string, in its own encoding; a UNICODE_STRING has at most 65,534.</summary>
     public int StringBytes { get; init; } = 65_534;
 
+    /// <summary>Bytes of one name of a list, such as a module's path: longer ones are cut, since a hostile list could have many.</summary>
+    public int NameBytes { get; init; } = 4096;
+
     /// <summary>Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB.</summary>
     public long PageTableVisits { get; init; } = 1L << 22;
 
@@ -38,6 +41,9 @@ public sealed record KernelDumpLimits
 
     /// <summary>Exports of an image; ordinals have 16 bits.</summary>
     public int Exports { get; init; } = 1 << 16;
+
+    /// <summary>Entries of an image's debug directory; real ones have up to ten.</summary>
+    public int DebugDirectoryEntries { get; init; } = 64;
 
     /// <summary>Sections of an image; the Windows loader takes 96.</summary>
     public int ImageSections { get; init; } = 96;

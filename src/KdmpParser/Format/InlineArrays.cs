@@ -94,3 +94,15 @@ internal struct UInt64x2
 {
     private ulong _first;
 }
+
+[InlineArray(12)]
+internal struct Chars12
+{
+    private char _first;
+}
+
+[InlineArray(15)]
+internal struct Bytes15
+{
+    private byte _first;
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using KdmpParser.Format;
+using KdmpParser.Images;
+
+namespace KdmpParser.Kernel;
+
+/// <summary>Reads the loader's lists of modules. A name that cannot be read never loses its module.</summary>
+internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits limits)
+{
+    private readonly List<LoadedModule> _modules = [];
+
+    public IReadOnlyList<LoadedModule> Modules => _modules;
+
+    /// <param name="head">PsLoadedModuleList.</param>
+    public KernelDataFailure? ReadKernelList(ulong head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: false));
+
+    /// <param name="head">InLoadOrderModuleList of a process.</param>
+    public KernelDataFailure? ReadUserList(ulong head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: true));
+
+    /// <param name="head">InLoadOrderModuleList of the 32-bit half of a WoW64 process.</param>
+    public KernelDataFailure? ReadUserList32(ulong head) => Walk(head, sizeof(uint), Add32);
+
+    private KernelDataFailure? Walk(ulong head, int pointerSize, Func<ulong, KernelDataFailure?> visit) =>
+        LinkedList.Walk(memory, head, pointerSize, limits.Modules, "modules", visit);
+
+    private KernelDataFailure? Add64(ulong address, bool isUserMode)
+    {
+        if (!memory.TryRead(address, out LdrDataTableEntry64 entry, out MemoryFailure failure))
+            return KernelDataFailure.Unreadable("the entry of a module", failure);
+
+        // In the kernel's own list the time stamp has moved between builds; the image's header is the same in all.
+        ImageStamp? stamp = ImageStamp.Read(memory, entry.DllBase);
+        uint? timeDateStamp = isUserMode && memory.TryRead(address + LdrDataTableEntry64.TimeDateStampOffset, out uint listed) ? listed : stamp?.TimeDateStamp;
+        Add(entry.DllBase, entry.SizeOfImage, Text(entry.BaseDllName.Buffer, entry.BaseDllName.Length),
+            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), timeDateStamp, stamp?.CheckSum, is32Bit: false);
+        return null;
+    }
+
+    private KernelDataFailure? Add32(ulong address)
+    {
+        if (!memory.TryRead(address, out LdrDataTableEntry32 entry, out MemoryFailure failure))
+            return KernelDataFailure.Unreadable("the entry of a 32-bit module", failure);
+        ImageStamp? stamp = ImageStamp.Read(memory, entry.DllBase);
+        Add(entry.DllBase, entry.SizeOfImage, Text(entry.BaseDllName.Buffer, entry.BaseDllName.Length),
+            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), stamp?.TimeDateStamp, stamp?.CheckSum, is32Bit: true);
+        return null;
+    }
+
+    private void Add(ulong image, uint size, string? name, string? path, uint? timeDateStamp, uint? checkSum, bool is32Bit) => _modules.Add(new()
+    {
+        Base = image,
+        Size = size,
+        Name = name ?? LoadedModule.LastPart(path),
+        Path = path,
+        TimeDateStamp = timeDateStamp is 0 ? null : timeDateStamp,
+        CheckSum = checkSum is 0 ? null : checkSum,
+        Is32Bit = is32Bit,
+    });
+
+    private string? Text(ulong buffer, ushort length) =>
+        memory.TryReadText(buffer, Math.Min(length, limits.NameBytes), Encoding.Unicode, out string? text, out _) && text is { Length: > 0 } ? text : null;
+}
