@@ -36,7 +36,7 @@ internal static class SampleCrash
         R10 = KernelCode + 0x400,
         R11 = Stack + 0x5_7f0,
         R12 = Driver + 0x4000,
-        R13 = Kernel,
+        R13 = KernelBase,
         R14 = 0,
         R15 = 0xffffffff_ffffffff,
         EFlags = 0x10246,

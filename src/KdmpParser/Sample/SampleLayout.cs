@@ -12,11 +12,11 @@ internal static class SampleLayout
     public const ulong SelfMap = 0xfffff680_00000000;
 
     /// <summary>The kernel: one 2 MiB page, of which a few frames are captured.</summary>
-    public const ulong Kernel = 0xfffff805_10600000;
+    public const ulong KernelBase = 0xfffff805_10600000;
     public const ulong KernelPhysical = 0x0260_0000;
     public const uint KernelSize = 0x200000;
-    public const ulong KernelCode = Kernel + 0x17_7000;
-    public const ulong KernelData = Kernel + 0x1c_0000;
+    public const ulong KernelCode = KernelBase + 0x17_7000;
+    public const ulong KernelData = KernelBase + 0x1c_0000;
     public const ulong LoadedModuleList = KernelData + 0x100;
     public const ulong ActiveProcessHead = KernelData + 0x200;
     public const ulong DebuggerData = KernelData + 0x400;

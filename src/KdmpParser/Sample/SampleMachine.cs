@@ -40,9 +40,9 @@ internal sealed class SampleMachine
     {
         _tables.Set(PageTableLevel.Pml4e, SelfMap, DirectoryTableBase | Present | Writable | Accessed | Dirty | NoExecute);
 
-        _tables.MapLarge(PageTableLevel.Pde, Kernel, KernelPhysical, Writable);
-        _mapped.Add((Kernel, KernelPhysical, KernelSize));
-        foreach (ulong page in (ReadOnlySpan<ulong>)[Kernel, KernelCode, KernelCode + 0x1000, KernelData])
+        _tables.MapLarge(PageTableLevel.Pde, KernelBase, KernelPhysical, Writable);
+        _mapped.Add((KernelBase, KernelPhysical, KernelSize));
+        foreach (ulong page in (ReadOnlySpan<ulong>)[KernelBase, KernelCode, KernelCode + 0x1000, KernelData])
             Fill(Physical(page), 1, "the kernel");
 
         Map(Driver, DriverPhysical, 1, NoExecute, "the driver's header");
@@ -84,18 +84,18 @@ internal sealed class SampleMachine
 
     private void WriteModules()
     {
-        WriteImageHeader(Kernel, KernelSize, 0x5f0a_1b2c, 0x00a3_9c11);
+        WriteImageHeader(KernelBase, KernelSize, 0x5f0a_1b2c, 0x00a3_9c11);
         WriteImageHeader(Driver, DriverPages * 4096, 0x6592_7ac5, 0x0000_b51e);
 
         ulong kernelEntry = Pool, driverEntry = Pool + 0x400;
-        WriteModule(kernelEntry, LoadedModuleList, driverEntry, Kernel, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe", "ntoskrnl.exe");
+        WriteModule(kernelEntry, LoadedModuleList, driverEntry, KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe", "ntoskrnl.exe");
         WriteModule(driverEntry, kernelEntry, LoadedModuleList, Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys", "kdmpdemo.sys");
         Write(LoadedModuleList, kernelEntry, driverEntry);
         Write(ActiveProcessHead, ActiveProcessHead, ActiveProcessHead);
 
         // KDDEBUGGER_DATA64 (wdbgexts.h): tag and size, then the fields that lead to everything else.
         const uint Size = 0x380;
-        Write(DebuggerData + 0x10, 0x4742444b | (ulong)Size << 32, Kernel);
+        Write(DebuggerData + 0x10, 0x4742444b | (ulong)Size << 32, KernelBase);
         Write(DebuggerData + 0x48, LoadedModuleList, ActiveProcessHead);
     }
 

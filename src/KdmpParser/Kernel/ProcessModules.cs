@@ -1,0 +1,64 @@
+namespace KdmpParser.Kernel;
+
+/// <summary>Finds the lists of modules of a process: from its PEB, and for the 32-bit half of a WoW64 process from the TEB of a thread.</summary>
+internal static class ProcessModules
+{
+    // Offsets of 64-bit and 32-bit Windows (public symbols of ntdll); they have not changed since Windows 7.
+    private const uint TebPeb = 0x60;
+    private const uint PebLdr = 0x18;
+    private const uint LdrInLoadOrderModuleList = 0x10;
+    private const uint TebTeb32 = 0x2000;
+    private const uint Teb32Self = 0x18;
+    private const uint Teb32Peb = 0x30;
+    private const uint Peb32Ldr = 0x0c;
+    private const uint Ldr32InLoadOrderModuleList = 0x0c;
+
+    /// <summary>The module that every WoW64 process has in its 64-bit list.</summary>
+    private const string Wow64 = "wow64.dll";
+
+    /// <summary>The modules of the process that a thread is in.</summary>
+    public static CapturedList<LoadedModule> ReadOfThread(VirtualAddressSpace memory, VirtualAddress teb, KernelDumpLimits limits)
+    {
+        if (!memory.TryRead(teb.Value + TebPeb, out ulong peb, out MemoryFailure failure))
+            return CapturedList<LoadedModule>.None(KernelDataFailure.Unreadable("the TEB", failure));
+        return Read(memory, peb, [teb], limits);
+    }
+
+    /// <param name="memory">The address space of the process.</param>
+    /// <param name="peb">Its PEB.</param>
+    /// <param name="tebs">TEBs of its threads, as far as they are known.</param>
+    /// <param name="limits">Bounds for the lists.</param>
+    public static CapturedList<LoadedModule> Read(VirtualAddressSpace memory, VirtualAddress peb, IReadOnlyList<VirtualAddress> tebs, KernelDumpLimits limits)
+    {
+        var reader = new ModuleReader(memory, limits);
+        KernelDataFailure? first = ReadLoader(memory, peb.Value + PebLdr, sizeof(ulong), "the PEB", out ulong loader)
+            ?? reader.ReadUserList(loader + LdrInLoadOrderModuleList);
+        bool isWow64 = reader.Modules.Any(module => string.Equals(module.Name, Wow64, StringComparison.OrdinalIgnoreCase));
+        KernelDataFailure? second = Read32(memory, reader, tebs, isWow64);
+        return new(reader.Modules, first ?? second);
+    }
+
+    private static KernelDataFailure? Read32(VirtualAddressSpace memory, ModuleReader reader, IReadOnlyList<VirtualAddress> tebs, bool isWow64)
+    {
+        foreach (VirtualAddress teb in tebs)
+        {
+            // A 64-bit process has something else there, or nothing; a TEB32 names itself.
+            ulong teb32 = teb.Value + TebTeb32;
+            if (!memory.TryRead(teb32 + Teb32Self, out uint self) || self != teb32 || !memory.TryRead(teb32 + Teb32Peb, out uint peb32))
+                continue;
+            return ReadLoader(memory, peb32 + (ulong)Peb32Ldr, sizeof(uint), "the 32-bit PEB", out ulong loader)
+                ?? reader.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
+        }
+
+        return isWow64
+            ? KernelDataFailure.NotRecorded("the 32-bit modules of a WoW64 process are found through the TEB of a running thread, and none is known or readable")
+            : null;
+    }
+
+    private static KernelDataFailure? ReadLoader(VirtualAddressSpace memory, ulong field, int pointerSize, string what, out ulong loader)
+    {
+        if (!LinkedList.TryReadPointer(memory, field, pointerSize, out loader, out MemoryFailure failure))
+            return KernelDataFailure.Unreadable(what, failure);
+        return loader == 0 ? KernelDataFailure.NotRecorded($"{what} has no list of modules yet", field) : null;
+    }
+}
