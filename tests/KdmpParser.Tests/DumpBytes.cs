@@ -49,6 +49,12 @@ internal sealed partial class DumpBytes
         return this;
     }
 
+    public DumpBytes Write(int offset, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(offset, bytes.Length));
+        return this;
+    }
+
     public DumpBytes Text(int offset, string ascii)
     {
         Encoding.ASCII.GetBytes(ascii, Room(offset, ascii.Length));

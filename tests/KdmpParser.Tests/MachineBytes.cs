@@ -41,6 +41,20 @@ internal sealed class MachineBytes
         return this;
     }
 
+    /// <summary>Writes bytes that lie within one page, which is captured.</summary>
+    public MachineBytes Write(ulong address, ReadOnlySpan<byte> bytes)
+    {
+        ulong page = address & ~0xfffUL;
+        if (!_pages.ContainsKey(page))
+            _pages.Add(page, new byte[0x1000]);
+        bytes.CopyTo(_pages[page].AsSpan((int)(address - page)));
+        return this;
+    }
+
+    /// <summary>The eight bytes at a physical address; zero where nothing is captured.</summary>
+    public ulong Entry(ulong address) =>
+        _pages.TryGetValue(address & ~0xfffUL, out byte[]? page) ? BinaryPrimitives.ReadUInt64LittleEndian(page.AsSpan((int)(address & 0xfff))) : 0;
+
     /// <summary>Captures a page with <see cref="Content"/>.</summary>
     public MachineBytes Capture(ulong page)
     {
@@ -64,8 +78,7 @@ internal sealed class MachineBytes
         int firstPage = 0x2030 + 16 * _pages.Count;
         foreach (byte[] page in _pages.Values)
         {
-            for (int i = 0; i < page.Length; i++)
-                bytes.U8(firstPage + i, page[i]);
+            bytes.Write(firstPage, page);
             firstPage += page.Length;
         }
 
