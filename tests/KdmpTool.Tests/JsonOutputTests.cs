@@ -108,7 +108,7 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
         Assert.Equal(
             """{"address":"0xffffc08b5e203ffe","requested":16,"read":2,"bytes":"0000","failure":{"reason":"notPresent","level":"PTE","address":"0xffffc08b5e204000"}}""",
             run.Output.TrimEnd());
-        Assert.Equal("ffffc08b`5e204000 cannot be read: not present at PTE.", run.Error.TrimEnd());
+        Assert.Equal("ffffc08b`5e204000 cannot be read: not present at PTE (the entry is zero: never used).", run.Error.TrimEnd());
     }
 
     private static async Task IsAsync(string expected, params string[] args)
