@@ -92,6 +92,27 @@ public class FormatterTests : IDisposable
         Assert.DoesNotContain("45474150", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_bug_check_says_what_each_parameter_means()
+    {
+        var bugCheck = new BugCheck(0xd1, 0x18, 2, 0, null);
+        Assert.Equal(
+            """
+            Bug check 0xd1 DRIVER_IRQL_NOT_LESS_OR_EQUAL
+            Parameter  Value             Meaning
+                    1  0000000000000018  Virtual address that was accessed
+                    2  0000000000000002  IRQL at the time
+                    3  0000000000000000  Access: 0 read, 1 write, 2 or 8 execute
+                    4  not recorded      Address of the instruction that made the access
+
+            """,
+            bugCheck.ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void A_bug_check_that_is_not_public_says_that_its_parameters_are_not_documented() =>
+        Assert.Contains("1  0000000000000001  not documented\n", new BugCheck(0x0bad0bad, 1, 2, 3, 4).ToDisplayString("text/plain"), StringComparison.Ordinal);
+
     private object Value(string what) => what switch
     {
         "dump" => _sample,

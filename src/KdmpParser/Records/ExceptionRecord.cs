@@ -30,8 +30,8 @@ public sealed record ExceptionRecord
     /// </summary>
     public ImmutableArray<ulong?> Information { get; init; } = [.. new ulong?[MaximumParameters]];
 
-    /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when it is not a well-known one.</summary>
-    public string? Name => ExceptionCodeNames.Find(Code);
+    /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when ntstatus.h has none.</summary>
+    public string? Name => NtStatus.Name(Code);
 
     internal static ExceptionRecord? Decode(in ExceptionRecord64 record)
     {
