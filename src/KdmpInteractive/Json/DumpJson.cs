@@ -107,6 +107,16 @@ internal static class DumpJson
         ["value"] = Hex.Of(step.Entry.Value),
     };
 
+    public static JsonObject Region(VirtualRegion region) => new()
+    {
+        ["start"] = Hex.Of(region.Start.Value),
+        ["length"] = region.Length,
+        ["pageSize"] = region.PageSize,
+        ["writable"] = region.Writable,
+        ["executable"] = region.Executable,
+        ["user"] = region.User,
+    };
+
     public static JsonObject Memory(MemoryView memory) => new()
     {
         ["address"] = Hex.Of(memory.Address),
