@@ -12,9 +12,12 @@ internal struct TriageDump64
     [FieldOffset(0x00)] public uint ServicePackBuild;
     [FieldOffset(0x04)] public uint SizeOfDump;
     [FieldOffset(0x08)] public uint ValidOffset;
+    [FieldOffset(0x1c)] public uint PrcbOffset;
     [FieldOffset(0x28)] public uint CallStackOffset;
     [FieldOffset(0x2c)] public uint SizeOfCallStack;
     [FieldOffset(0x48)] public ulong TopOfStack;
+    [FieldOffset(0x70)] public uint DebuggerDataOffset;
+    [FieldOffset(0x74)] public uint DebuggerDataSize;
     [FieldOffset(0x78)] public uint DataBlocksOffset;
     [FieldOffset(0x7c)] public uint DataBlocksCount;
 }
