@@ -47,6 +47,20 @@ public class DisposeTests
         Assert.Throws<ObjectDisposedException>(() => dump.GetAddressSpace(0x1000));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Looking_for_contexts_in_a_dump_that_was_closed_throws(bool askedBefore)
+    {
+        KernelDump dump = DumpBytes.Triage(0xffff8504_29890000).U32(0x348 + 0x30, 0x10001f).U32(0xf00, 0x80000003).Open();
+        if (askedBefore)
+            Assert.Equal((1, 1), (dump.Contexts.Length, dump.Exceptions.Length));
+        dump.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => dump.Contexts);
+        Assert.Throws<ObjectDisposedException>(() => dump.Exceptions);
+        Assert.NotNull(dump.Context);
+    }
+
     [Fact]
     public void A_dump_can_be_closed_twice()
     {

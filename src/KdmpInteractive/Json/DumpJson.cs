@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KdmpInteractive.Rendering;
+using KdmpInteractive.Views;
 using KdmpParser;
 
 namespace KdmpInteractive.Json;
@@ -49,11 +50,11 @@ internal static class DumpJson
     {
         var registers = new JsonObject();
         foreach (Register register in context.Registers)
-            registers[register.Name] = Hex.Of(register.Value);
+            registers[register.Name] = Hex.Recorded(register.Value);
         return new()
         {
             ["machine"] = context.Machine.ToString().ToLowerInvariant(),
-            ["kind"] = context.Kind.ToString().ToLowerInvariant(),
+            ["kind"] = ContextKinds.Name(context.Kind),
             ["registers"] = registers,
         };
     }
