@@ -50,7 +50,8 @@ public static class KdmpExtension
             var invocation = new CommandInvocation(session, DirectiveLine.Parse(command, arguments), CommandPlaces.Notebook);
             foreach (CommandOutput output in command.Run(invocation))
             {
-                show(output.View());
+                if (output.View is { } view)
+                    show(view());
                 if (output.Variable is { } variable)
                     await setVariable(variable.Name, variable.Dump).ConfigureAwait(false);
             }

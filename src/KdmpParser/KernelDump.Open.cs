@@ -23,8 +23,8 @@ public sealed partial class KernelDump
         CheckMachine(header.MachineImageType);
         Header = DumpHeader.Decode(header);
         Context = CpuContext.Decode(
-            MemoryMarshal.AsBytes(new ReadOnlySpan<DumpHeader64>(ref header)).Slice(DumpHeader64.ContextOffset, DumpHeader64.ContextSize), Machine);
-        Exception = ExceptionRecord.Decode(header.Exception);
+            MemoryMarshal.AsBytes(new ReadOnlySpan<DumpHeader64>(ref header)).Slice(DumpHeader64.ContextOffset, DumpHeader64.ContextSize), Machine, ContextKind.Header);
+        Exception = ExceptionRecord.Decode(header.Exception, ExceptionKind.Header);
 
         if (Type == DumpType.Triage)
         {

@@ -15,7 +15,8 @@ namespace KdmpParser;
 /// <code>
 /// using KernelDump dump = KernelDump.Open("memory.dmp");
 /// Console.WriteLine(dump.BugCheck);
-/// Translation where = dump.VirtualMemory.Translate(dump.Context!.InstructionPointer);
+/// if (dump.Context?.InstructionPointer is { } stopped)
+///     Console.WriteLine(dump.VirtualMemory.Translate(stopped));
 /// </code>
 /// </example>
 public sealed partial class KernelDump : IDisposable
@@ -44,10 +45,10 @@ public sealed partial class KernelDump : IDisposable
     /// <summary>Why Windows stopped; <see langword="null"/> when the header does not record it.</summary>
     public BugCheck? BugCheck => Header.BugCheck;
 
-    /// <summary>The registers in the header; <see langword="null"/> when it does not record any.</summary>
+    /// <summary>The registers in the header; <see langword="null"/> when it does not record any. <see cref="Contexts"/> has the others.</summary>
     public CpuContext? Context { get; }
 
-    /// <summary>The exception in the header; <see langword="null"/> when it does not record one.</summary>
+    /// <summary>The exception in the header; <see langword="null"/> when it does not record one. <see cref="Exceptions"/> has the others.</summary>
     public ExceptionRecord? Exception { get; }
 
     /// <summary>The physical memory that was captured; <see langword="null"/> for small dumps, which have none.</summary>

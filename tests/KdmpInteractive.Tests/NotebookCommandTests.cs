@@ -50,6 +50,39 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_context_is_chosen_by_its_kind_and_names_the_others()
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync("#!kdmp context"));
+        Assert.Null(await RunAsync("#!kdmp context --kind exception"));
+        Assert.Equal("x64 context record (from the dump header)", _views[1].Title);
+        Assert.EndsWith("\n1 more: exception, at fffff805`2a341234.\n", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.Equal("x64 context record (from the parameters of the bug check)", _views[2].Title);
+        Assert.EndsWith("\n1 more: header, at fffff805`2a341234.\n", _views[2].ToText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bugcheck", "sample has no context of kind bugcheck; it has header, exception.")]
+    [InlineData("Header", "'Header' is no kind of context; the kinds are header, bugcheck, exception.")]
+    [InlineData("0", "'0' is no kind of context; the kinds are header, bugcheck, exception.")]
+    public async Task A_kind_that_is_not_there_is_answered_with_those_that_are(string kind, string answer)
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Equal(answer, await RunAsync($"#!kdmp context --kind {kind}"));
+    }
+
+    [Fact]
+    public async Task An_exception_names_the_other_one()
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync("#!kdmp exception"));
+        Assert.Equal("Exception record (from the dump header)", _views[1].Title);
+        Assert.EndsWith(
+            "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 (from the parameters of the bug check).\n",
+            _views[1].ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_lists_every_command_of_the_notebook_with_its_usage()
     {
         Assert.Null(await RunAsync("#!kdmp"));

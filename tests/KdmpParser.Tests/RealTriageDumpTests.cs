@@ -35,6 +35,53 @@ public class RealTriageDumpTests
     }
 
     [Fact]
+    public void The_x64_dump_has_the_context_at_the_bug_check_too()
+    {
+        using KernelDump dump = RealDump.Open(X64);
+        Assert.Equal([ContextKind.Header, ContextKind.Exception, ContextKind.BugCheck], dump.Contexts.Select(context => context.Kind));
+        Amd64Context[] contexts = [.. dump.Contexts.Cast<Amd64Context>()];
+        Assert.Equal([0x10001fU, 0x10001fU, 0x10000fU], contexts.Select(context => context.ContextFlags));
+        Assert.Equal([0xfffff804_8b58334c, 0xfffff804_8b58334c, 0xfffff804_7bdf5a80], contexts.Select(context => context.Rip!.Value));
+        Assert.Equal([0xffff8504_29892120, 0xffff8504_29892120, 0xffff8504_29890ee8], contexts.Select(context => context.Rsp!.Value));
+        Assert.Equal(contexts[0].Registers, contexts[1].Registers);
+
+        // KeBugCheckEx has the code and the parameters in its registers.
+        Assert.Equal((0x7eUL, dump.BugCheck!.Parameter1, dump.BugCheck.Parameter2), (contexts[2].Rcx, contexts[2].Rdx, contexts[2].R8));
+        Assert.Equal((dump.BugCheck.Parameter3, dump.Exception!.Address.Value), (contexts[2].R9, contexts[2].Rip));
+        Assert.Equal("Parity, Sign, InterruptEnable, AlignmentCheck", contexts[2].Flags.ToString());
+        Assert.Equal((0UL, null), (contexts[0].Dr7, contexts[2].Dr7));
+        Assert.Null(contexts[0].VectorControl);
+    }
+
+    [Fact]
+    public void The_x64_dump_has_the_exception_that_parameter_3_points_to_too()
+    {
+        using KernelDump dump = RealDump.Open(X64);
+        Assert.Equal([ExceptionKind.Header, ExceptionKind.BugCheckParameter], dump.Exceptions.Select(exception => exception.Kind));
+        Assert.Equal([0x80000003U, 0xc0000005U], dump.Exceptions.Select(exception => exception.Code));
+        Assert.Equal(dump.BugCheck!.Parameter2, dump.Exceptions[1].Address.Value);
+    }
+
+    [Theory]
+    [InlineData(Arm64, 0xfffff803_f32de014, 0xffffe00e_0e4bc4a0, 0x80000144, "FastInterruptMask, SystemErrorMask, Negative")]
+    [InlineData(OlderArm64, 0xfffff801_bcd52de8, 0xfffff801_be087be0, 0x60000344, "FastInterruptMask, SystemErrorMask, DebugMask, Carry, Zero")]
+    public void The_ARM64_dumps_have_the_same_context_in_the_header_and_at_the_bug_check(string name, ulong pc, ulong sp, uint cpsr, string flags)
+    {
+        using KernelDump dump = RealDump.Open(name);
+        Assert.Equal([ContextKind.Header, ContextKind.BugCheck], dump.Contexts.Select(context => context.Kind));
+        foreach (Arm64Context context in dump.Contexts.Cast<Arm64Context>())
+        {
+            Assert.Equal((pc, sp, cpsr), (context.Pc, context.Sp, context.Cpsr));
+            Assert.Equal((flags, 1), (context.Flags.ToString(), context.ExceptionLevel));
+            Assert.Equal(ContextParts.Control | ContextParts.Integer | ContextParts.FloatingPoint, context.Parts);
+            Assert.Null(context.Bcr);
+        }
+
+        Assert.Equal(dump.Contexts[0].Registers, dump.Contexts[1].Registers);
+        Assert.Equal(ExceptionKind.Header, Assert.Single(dump.Exceptions).Kind);
+    }
+
+    [Fact]
     public void The_ARM64_dump_is_of_build_22000()
     {
         using KernelDump dump = RealDump.Open(Arm64);

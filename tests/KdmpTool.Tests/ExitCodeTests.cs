@@ -8,6 +8,7 @@ public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
     [InlineData("read", "zzz")]
     [InlineData("read", null)]
     [InlineData("translate", null)]
+    [InlineData("context", "--kind=nope")]
     public async Task Wrong_usage_is_2_with_one_sentence(string command, string? argument)
     {
         CommandLineRun run = await CommandLineRun.OfAsync([command, sample.Path, .. argument is null ? [] : (string[])[argument]]);
@@ -26,6 +27,13 @@ public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
 
     [Fact]
     public async Task A_missing_page_is_1() => Assert.Equal(1, (await CommandLineRun.OfAsync("page", sample.Path, "0x5000")).ExitCode);
+
+    [Fact]
+    public async Task A_context_that_the_dump_does_not_hold_is_1()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("context", sample.Path, "--kind", "bugcheck");
+        Assert.Equal(new(1, "", "sample.dmp has no context of kind bugcheck; it has header, exception.\n"), run with { Error = run.Error.ReplaceLineEndings("\n") });
+    }
 
     [Fact]
     public async Task A_missing_file_is_1_and_named()

@@ -39,6 +39,26 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
+    public async Task Context_at_the_exception_is_of_another_kind()
+    {
+        JsonNode context = Assert.Single(await LinesAsync("context", sample.Path, "--kind", "exception"));
+        Assert.Equal("exception", (string?)context["kind"]);
+        Assert.Equal("0xfffff8052a341234", (string?)context["registers"]!["rip"]);
+    }
+
+    [Fact]
+    public async Task Context_has_null_for_registers_that_were_not_captured()
+    {
+        byte[] bytes = File.ReadAllBytes(sample.Path);
+        BitConverter.TryWriteBytes(bytes.AsSpan(0x348 + 0x30), 0x100001);
+        string path = sample.Named("control.dmp");
+        File.WriteAllBytes(path, bytes);
+        JsonObject registers = Assert.Single(await LinesAsync("context", path))["registers"]!.AsObject();
+        Assert.Equal(47, registers.Count);
+        Assert.Equal(["rip", "rsp", "efl", "cs", "ss"], registers.Where(register => register.Value is not null).Select(register => register.Key));
+    }
+
+    [Fact]
     public async Task Exception() => await IsAsync(
         """
         {"code":"0xc0000005","flags":"0x0","record":"0x0","address":"0xfffff8052a341234","parameterCount":2,
@@ -108,7 +128,7 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
         Assert.Equal(
             """{"address":"0xffffc08b5e203ffe","requested":16,"read":2,"bytes":"0000","failure":{"reason":"notPresent","level":"PTE","address":"0xffffc08b5e204000"}}""",
             run.Output.TrimEnd());
-        Assert.Equal("ffffc08b`5e204000 cannot be read: not present at PTE.", run.Error.TrimEnd());
+        Assert.Equal("ffffc08b`5e204000 cannot be read: not present at PTE (the entry is zero: never used).", run.Error.TrimEnd());
     }
 
     private static async Task IsAsync(string expected, params string[] args)

@@ -31,4 +31,13 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     public VirtualAddressSpace VirtualMemory => Arguments.Address(CommandTable.DirectoryTableBase.Name) is { } directoryTableBase
         ? Dump.GetAddressSpace(directoryTableBase)
         : Dump.VirtualMemory;
+
+    /// <summary>The same, where there are page tables to be walked.</summary>
+    /// <exception cref="CommandException">There are none.</exception>
+    public VirtualAddressSpace PageTables => VirtualMemory is { HasPageTables: true } memory ? memory : throw new CommandException(Dump switch
+    {
+        { PhysicalMemory: null } => $"{Dump.Name} is a small dump (type 4), which holds no page tables.",
+        { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
+        _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
+    });
 }

@@ -5,10 +5,13 @@ using KdmpParser;
 namespace KdmpInteractive.Commands;
 
 /// <summary>One thing that a command has to say, for people and for programs. Each form is made when it is asked for.</summary>
-/// <param name="View">The form for people.</param>
+/// <param name="View">The form for people; <see langword="null"/> for a mere <see cref="Note"/>.</param>
 /// <param name="Json">The form for programs: one line of it.</param>
-public sealed record CommandOutput(Func<View> View, Func<JsonObject>? Json = null)
+public sealed record CommandOutput(Func<View>? View, Func<JsonNode>? Json = null)
 {
+    /// <summary>What should be known about the output and is no failure: one sentence. The command line says it on stderr.</summary>
+    public string? Note { get; init; }
+
     /// <summary>A dump that becomes a variable of the notebook under this name.</summary>
     public (string Name, KernelDump Dump)? Variable { get; init; }
 

@@ -18,6 +18,7 @@ public static class CommandTable
         PageCommand.Definition,
         ReadCommand.Definition,
         TranslateCommand.Definition,
+        RegionsCommand.Definition,
         MapCommand.Definition,
         HelpCommand.Definition,
     ];

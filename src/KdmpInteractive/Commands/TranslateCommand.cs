@@ -30,17 +30,7 @@ internal static class TranslateCommand
         if (from is null && given.Count == 0)
             throw new CommandException("Which address is to be translated?", isUsage: true);
 
-        VirtualAddressSpace memory = invocation.VirtualMemory;
-        if (!memory.HasPageTables)
-        {
-            throw new CommandException(invocation.Dump switch
-            {
-                { PhysicalMemory: null } => $"{invocation.Dump.Name} is a small dump (type 4), which holds no page tables.",
-                { Machine: MachineType.Arm64 } => "The page tables of ARM64 dumps cannot be walked yet.",
-                _ => $"{invocation.Dump.Name} records no directory table base; give one with --dtb.",
-            });
-        }
-
+        VirtualAddressSpace memory = invocation.PageTables;
         foreach (string text in from is null ? given : given.Concat(Lines(from)))
         {
             Translation translation = memory.Translate(AddressText.Parse(text));

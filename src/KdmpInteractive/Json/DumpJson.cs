@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KdmpInteractive.Rendering;
+using KdmpInteractive.Views;
 using KdmpParser;
 
 namespace KdmpInteractive.Json;
@@ -49,11 +50,11 @@ internal static class DumpJson
     {
         var registers = new JsonObject();
         foreach (Register register in context.Registers)
-            registers[register.Name] = Hex.Of(register.Value);
+            registers[register.Name] = Hex.Recorded(register.Value);
         return new()
         {
             ["machine"] = context.Machine.ToString().ToLowerInvariant(),
-            ["kind"] = context.Kind.ToString().ToLowerInvariant(),
+            ["kind"] = ContextKinds.Name(context.Kind),
             ["registers"] = registers,
         };
     }
@@ -105,6 +106,16 @@ internal static class DumpJson
         ["level"] = step.Level.Name(),
         ["address"] = Hex.Of(step.Address.Value),
         ["value"] = Hex.Of(step.Entry.Value),
+    };
+
+    public static JsonObject Region(VirtualRegion region) => new()
+    {
+        ["start"] = Hex.Of(region.Start.Value),
+        ["length"] = region.Length,
+        ["pageSize"] = region.PageSize,
+        ["writable"] = region.Writable,
+        ["executable"] = region.Executable,
+        ["user"] = region.User,
     };
 
     public static JsonObject Memory(MemoryView memory) => new()

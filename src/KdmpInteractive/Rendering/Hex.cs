@@ -10,10 +10,11 @@ internal static class Hex
     public static string Of(UInt128 value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 
     /// <summary>The same, or <see langword="null"/> for what was not recorded.</summary>
-    public static string? Recorded(ulong? value) => value is { } known ? Of(known) : null;
+    public static string? Recorded(UInt128? value) => value is { } known ? Of(known) : null;
 
-    /// <summary>All digits of a register's width, without prefix.</summary>
-    public static string Padded(Register register) => register.Value.ToString("x" + register.Bits / 4, CultureInfo.InvariantCulture);
+    /// <summary>All digits of a register's width, without prefix; question marks for one that was not captured.</summary>
+    public static string Padded(Register register) =>
+        register.Value?.ToString("x" + register.Bits / 4, CultureInfo.InvariantCulture) ?? new string('?', register.Bits / 4);
 
     /// <summary>All 16 digits, without prefix.</summary>
     public static string Padded(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);

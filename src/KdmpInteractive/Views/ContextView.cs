@@ -7,37 +7,72 @@ namespace KdmpInteractive.Views;
 /// <summary>Registers as WinDbg's <c>r</c> lays them out, and which context they are.</summary>
 internal static class ContextView
 {
-    /// <summary>Flags of EFLAGS in the debugger's order: bit, name when set, name when clear.</summary>
-    private static readonly (int Bit, string Set, string Clear)[] s_flags =
-        [(11, "ov", "nv"), (10, "dn", "up"), (9, "ei", "di"), (7, "ng", "pl"), (6, "zr", "nz"), (4, "ac", "na"), (2, "pe", "po"), (0, "cy", "nc")];
+    private static readonly string s_xmm = Numbered("xmm", 16);
+    private static readonly string s_x = Numbered("x", 29);
+    private static readonly string s_v = Numbered("v", 32);
+    private static readonly string s_breakpoints = $"{Numbered("bcr", 8)} {Numbered("bvr", 8)} {Numbered("wcr", 2)} {Numbered("wvr", 2)}";
 
-    public static View Of(CpuContext context) => new(
-        $"{Machines.Name(context.Machine)} context record (from the dump {context.Kind.ToString().ToLowerInvariant()})",
-        context is Amd64Context amd64 ? Amd64(amd64) : Arm64(context));
+    /// <summary>The registers of each part (<see cref="ContextParts"/>).</summary>
+    private static readonly (string Part, string Names)[] s_amd64 =
+    [
+        ("control registers", "rip rsp cs ss efl"),
+        ("integer registers", "rax rbx rcx rdx rsi rdi rbp r8 r9 r10 r11 r12 r13 r14 r15"),
+        ("segment registers", "ds es fs gs"),
+        ("debug registers", "dr0 dr1 dr2 dr3 dr6 dr7"),
+        ("vector and floating-point registers", "mxcsr fpcw fpsw fptw " + s_xmm),
+    ];
+
+    private static readonly (string Part, string Names)[] s_arm64 =
+    [
+        ("control registers", "fp lr sp pc cpsr"),
+        ("integer registers", s_x),
+        ("debug registers", s_breakpoints),
+        ("vector registers", "fpcr fpsr " + s_v),
+    ];
+
+    /// <summary>Flags in the debugger's order, with their names when set and when clear.</summary>
+    private static readonly (RFlags Flag, string Set, string Clear)[] s_flags =
+    [
+        (RFlags.Overflow, "ov", "nv"), (RFlags.Direction, "dn", "up"), (RFlags.InterruptEnable, "ei", "di"), (RFlags.Sign, "ng", "pl"),
+        (RFlags.Zero, "zr", "nz"), (RFlags.AuxiliaryCarry, "ac", "na"), (RFlags.Parity, "pe", "po"), (RFlags.Carry, "cy", "nc"),
+    ];
+
+    private static readonly (PstateFlags Flag, char Set)[] s_conditions =
+        [(PstateFlags.Negative, 'N'), (PstateFlags.Zero, 'Z'), (PstateFlags.Carry, 'C'), (PstateFlags.Overflow, 'V')];
+
+    public static View Of(CpuContext context) => Of(context, []);
+
+    /// <summary>A context, and a line about the others that the dump has.</summary>
+    public static View Of(CpuContext context, IReadOnlyList<CpuContext> others) => new(
+        $"{Machines.Name(context.Machine)} context record ({ContextKinds.Source(context.Kind)})",
+        [.. context is Amd64Context amd64 ? Amd64(amd64) : Arm64((Arm64Context)context), .. More(others)]);
 
     private static Block[] Amd64(Amd64Context context)
     {
-        ILookup<string, Register> named = context.Registers.ToLookup(register => register.Name);
-        Register[] Pick(string names) => [.. names.Split(' ').Select(name => named[name].Single())];
+        var registers = new CapturedRegisters([.. context.Registers, .. Fpu(context)], s_amd64);
         return
         [
-            new RegisterTable(Pick("rax rbx rcx rdx rsi rdi rip rsp rbp r8 r9 r10 r11 r12 r13 r14 r15"), 3),
-            new PlainLines(Flags(context.EFlags)),
-            new RegisterTable(Pick("cs ss ds es fs gs efl"), 7),
-            new Details("Debug registers", new RegisterTable(Pick("dr0 dr1 dr2 dr3 dr6 dr7"), 3)),
-            new Details("Vector and floating-point registers", new RegisterTable([.. Pick("mxcsr"), .. Fpu(context)], 6), new RegisterTable(Pick(string.Join(' ', Enumerable.Range(0, 16).Select(i => $"xmm{i}"))), 2)),
+            .. registers.Table("rax rbx rcx rdx rsi rdi rip rsp rbp r8 r9 r10 r11 r12 r13 r14 r15", 3),
+            .. Flags(context),
+            .. registers.Table("cs ss ds es fs gs efl", 7),
+            .. CapturedRegisters.Folded("Debug registers", registers.Table("dr0 dr1 dr2 dr3 dr6 dr7", 3)),
+            .. CapturedRegisters.Folded(
+                "Vector and floating-point registers", [.. registers.Table("mxcsr fpcw fpsw fptw", 6), .. registers.Table(s_xmm, 2)]),
+            .. registers.Missing,
         ];
     }
 
-    private static Block[] Arm64(CpuContext context)
+    private static Block[] Arm64(Arm64Context context)
     {
-        bool IsGeneral(Register register) => register.Bits == 64 && (register.Name[0] == 'x' || register.Name is "fp" or "lr" or "sp" or "pc");
+        var registers = new CapturedRegisters(context.Registers, s_arm64);
         return
         [
-            new RegisterTable([.. context.Registers.Where(IsGeneral)], 4),
-            new RegisterTable([.. context.Registers.Where(register => register.Name is "cpsr" or "fpcr" or "fpsr")], 3),
-            new Details("Debug registers", new RegisterTable([.. context.Registers.Where(register => register.Name[0] is 'b' or 'w')], 4)),
-            new Details("Vector registers", new RegisterTable([.. context.Registers.Where(register => register.Bits == 128)], 2)),
+            .. registers.Table(s_x + " fp lr sp pc", 4),
+            .. Flags(context),
+            .. registers.Table("cpsr fpcr fpsr", 3),
+            .. CapturedRegisters.Folded("Debug registers", registers.Table(s_breakpoints, 4)),
+            .. CapturedRegisters.Folded("Vector registers", registers.Table(s_v, 2)),
+            .. registers.Missing,
         ];
     }
 
@@ -48,10 +83,24 @@ internal static class ContextView
         new("fptw", context.TagWord, 8),
     ];
 
-    private static string Flags(uint eflags)
+    private static PlainLines[] Flags(Amd64Context context)
     {
-        uint iopl = eflags >> 12 & 3;
-        IEnumerable<string> names = s_flags.Select(flag => (eflags >> flag.Bit & 1) != 0 ? flag.Set : flag.Clear);
-        return string.Create(CultureInfo.InvariantCulture, $"iopl={iopl}         {string.Join(' ', names)}");
+        if (context.Flags is not { } flags)
+            return [];
+        IEnumerable<string> names = s_flags.Select(flag => flags.HasFlag(flag.Flag) ? flag.Set : flag.Clear);
+        return [new(string.Create(CultureInfo.InvariantCulture, $"iopl={context.IoPrivilegeLevel}         {string.Join(' ', names)}"))];
     }
+
+    private static PlainLines[] Flags(Arm64Context context)
+    {
+        if (context.Flags is not { } flags)
+            return [];
+        IEnumerable<char> conditions = s_conditions.Select(condition => flags.HasFlag(condition.Flag) ? condition.Set : '-');
+        return [new(string.Create(CultureInfo.InvariantCulture, $"{string.Concat(conditions)} EL{context.ExceptionLevel}"))];
+    }
+
+    private static Paragraph[] More(IReadOnlyList<CpuContext> others) =>
+        others.Count == 0 ? [] : [new($"{others.Count} more: {string.Join("; ", others.Select(ContextKinds.Place))}.")];
+
+    private static string Numbered(string name, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{name}{i}"));
 }

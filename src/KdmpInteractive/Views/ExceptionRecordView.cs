@@ -10,20 +10,34 @@ internal static class ExceptionRecordView
     private const uint AccessViolation = 0xc0000005;
     private const uint InPageError = 0xc0000006;
 
-    public static View Of(ExceptionRecord record)
+    public static View Of(ExceptionRecord record) => Of(record, []);
+
+    /// <summary>A record, and a line about the others that the dump has.</summary>
+    public static View Of(ExceptionRecord record, IReadOnlyList<ExceptionRecord> others)
     {
         var fields = new List<(string, string?)>
         {
             ("ExceptionAddress", record.Address.ToString()),
-            ("ExceptionCode", string.Create(CultureInfo.InvariantCulture, $"{record.Code:x8} {record.Name}").TrimEnd()),
+            ("ExceptionCode", Code(record)),
             ("ExceptionFlags", record.Flags.ToString("x8", CultureInfo.InvariantCulture)),
             ("NumberParameters", record.ParameterCount.ToString(CultureInfo.InvariantCulture)),
         };
         int parameters = (int)Math.Min(record.ParameterCount, ExceptionRecord.MaximumParameters);
         for (int i = 0; i < parameters; i++)
             fields.Add(($"Parameter[{i}]", record.Information[i] is { } value ? Hex.Padded(value) : null));
-        return new("Exception record (from the dump header)", [new FieldList(fields), .. Explanation(record)]);
+        return new($"Exception record ({Source(record.Kind)})", [new FieldList(fields), .. Explanation(record), .. More(others)]);
     }
+
+    /// <summary>In a few words: which exception, where.</summary>
+    public static string Summary(ExceptionRecord record) => $"{Code(record)} at {record.Address}";
+
+    private static string Code(ExceptionRecord record) => string.Create(CultureInfo.InvariantCulture, $"{record.Code:x8} {record.Name}").TrimEnd();
+
+    private static string Source(ExceptionKind kind) =>
+        kind == ExceptionKind.Header ? "from the dump header" : "from the parameters of the bug check";
+
+    private static Paragraph[] More(IReadOnlyList<ExceptionRecord> others) => others.Count == 0 ? [] :
+        [new($"{others.Count} more: {string.Join(", ", others.Select(other => $"{Summary(other)} ({Source(other.Kind)})"))}.")];
 
     /// <summary>The first parameter of an access violation says what was tried, the second where (EXCEPTION_RECORD, winnt.h).</summary>
     private static Paragraph[] Explanation(ExceptionRecord record)

@@ -12,6 +12,9 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
 
     public long FileLength => file.Length;
 
+    /// <summary>File offset behind the last captured byte; a truncated file ends before it.</summary>
+    public long FileEnd => index.FileEnd;
+
     /// <summary>Pages that the file holds as a whole.</summary>
     public long PageCount => index.FileEnd <= file.Length ? index.PageCount : index.Extents.Sum(WholePages);
 

@@ -22,6 +22,13 @@ public sealed record BugCheck(uint Code, ulong? Parameter1, ulong? Parameter2, u
     /// <summary>The four parameters in order.</summary>
     public ImmutableArray<ulong?> Parameters => [Parameter1, Parameter2, Parameter3, Parameter4];
 
+    /// <summary>
+    /// What each of the four parameters means, in a line, such as <c>IRQL at the time</c>. It is <c>Reserved</c> where Microsoft's
+    /// Bug Check Code Reference says so, and <see langword="null"/> where it says nothing.
+    /// </summary>
+    public ImmutableArray<string?> ParameterMeanings =>
+        BugCheckParameters.Find(Code) ?? BugCheckParameters.Find(Code & ~SmallDumpVariant) ?? [null, null, null, null];
+
     /// <summary>The code and its name, as in <c>0x7e SYSTEM_THREAD_EXCEPTION_NOT_HANDLED</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"0x{Code:x} {Name}").TrimEnd();
 

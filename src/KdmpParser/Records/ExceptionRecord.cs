@@ -9,6 +9,9 @@ public sealed record ExceptionRecord
     /// <summary>How many parameters an exception can have (EXCEPTION_MAXIMUM_PARAMETERS).</summary>
     public const int MaximumParameters = 15;
 
+    /// <summary>Where the record was found.</summary>
+    public ExceptionKind Kind { get; init; }
+
     /// <summary>The NTSTATUS of the exception, such as 0xc0000005.</summary>
     public required uint Code { get; init; }
 
@@ -30,15 +33,16 @@ public sealed record ExceptionRecord
     /// </summary>
     public ImmutableArray<ulong?> Information { get; init; } = [.. new ulong?[MaximumParameters]];
 
-    /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when it is not a well-known one.</summary>
-    public string? Name => ExceptionCodeNames.Find(Code);
+    /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when ntstatus.h has none.</summary>
+    public string? Name => NtStatus.Name(Code);
 
-    internal static ExceptionRecord? Decode(in ExceptionRecord64 record)
+    internal static ExceptionRecord? Decode(in ExceptionRecord64 record, ExceptionKind kind)
     {
         if (PageFill.Recorded(record.ExceptionCode) is null)
             return null;
         return new()
         {
+            Kind = kind,
             Code = record.ExceptionCode,
             Flags = record.ExceptionFlags,
             Record = new(record.ExceptionRecord),

@@ -83,14 +83,16 @@ internal static class DumpCommand
         {
             if (json && item.Json is { } form)
                 output.Write(form().ToJsonString() + "\n");
-            else
-                output.Write(item.View().ToText());
-            if (item.Shortfall is { } shortfall)
+            else if (item.View is { } view)
+                output.Write(view().ToText());
+            if ((item.Shortfall ?? item.Note) is { } remark)
             {
                 output.Flush();
-                error.WriteLine(shortfall);
-                exitCode = ExitCode.Failed;
+                error.WriteLine(remark);
             }
+
+            if (item.Shortfall is not null)
+                exitCode = ExitCode.Failed;
         }
 
         return exitCode;

@@ -34,6 +34,6 @@ public class BrokenBitmapTests
     [Theory]
     [InlineData(0x1_0000_0000_0000)]
     [InlineData(ulong.MaxValue)]
-    public void A_bitmap_of_more_memory_than_there_can_be_is_corrupt(ulong bits) =>
-        Assert.Equal(KernelDumpError.Corrupt, DumpBytes.Bitmap(5, 16, [1]).U64(0x2030, bits).Refusal().Error);
+    public void A_bitmap_of_more_memory_than_there_can_be_is_over_the_limit(ulong bits) =>
+        Assert.Equal(KernelDumpError.LimitExceeded, DumpBytes.Bitmap(5, 16, [1]).U64(0x2030, bits).Refusal().Error);
 }

@@ -32,8 +32,8 @@ public class BrokenRangesTests
         Assert.Equal(KernelDumpError.Truncated, DumpBytes.Ranges(8, (0x100, 1), (0x200, 1)).U64(0x2018, firstPage).Refusal().Error);
 
     [Fact]
-    public void Ranges_that_are_longer_than_any_file_together_are_reported_as_truncated() =>
-        Assert.Equal(KernelDumpError.Truncated, Huge(0x1010).Refusal().Error);
+    public void Ranges_with_more_pages_than_physical_memory_are_corrupt() =>
+        Assert.Equal(KernelDumpError.Corrupt, Huge(3).Refusal().Error);
 
     [Theory]
     [InlineData(0x2010, 0xf)] // too small for what stands before the table

@@ -34,9 +34,11 @@ public class BrokenTriageTests
         Assert.Equal(bytes.At(0x3000, 8), dump.VirtualMemory.View(Stack, 8).Bytes);
     }
 
-    [Fact]
-    public void A_list_of_blocks_past_the_end_is_reported_as_truncated() =>
-        Assert.Equal(KernelDumpError.Truncated, DumpBytes.Triage(Stack).U32(0x207c, 0xffffffff).Refusal().Error);
+    [Theory]
+    [InlineData(0x10_000, KernelDumpError.Truncated)]
+    [InlineData(0xffff_ffff, KernelDumpError.LimitExceeded)]
+    public void A_list_of_blocks_past_the_end_is_refused(uint count, KernelDumpError error) =>
+        Assert.Equal(error, DumpBytes.Triage(Stack).U32(0x207c, count).Refusal().Error);
 
     [Fact]
     public void Secondary_data_may_follow()

@@ -40,14 +40,15 @@ public class DirectoryTableBaseTests
     public void An_ARM64_dump_cannot_translate()
     {
         using KernelDump dump = new MachineBytes().ToDump().U32(0x030, DumpBytes.Arm64).Open();
-        AssertNoPageTables(dump.VirtualMemory);
-        AssertNoPageTables(dump.GetAddressSpace(MachineBytes.Pml4));
+        AssertNoPageTables(dump.VirtualMemory, MemoryFailureReason.UnsupportedPageTables);
+        AssertNoPageTables(dump.GetAddressSpace(MachineBytes.Pml4), MemoryFailureReason.UnsupportedPageTables);
+        Assert.Contains("TTBR1_EL1", dump.VirtualMemory.Translate(0).ToString(), StringComparison.Ordinal);
         Assert.Equal(MachineBytes.Content(0x5000, 8), dump.PhysicalMemory!.View(0x5000, 8).Bytes);
     }
 
-    private static void AssertNoPageTables(VirtualAddressSpace memory)
+    private static void AssertNoPageTables(VirtualAddressSpace memory, MemoryFailureReason reason = MemoryFailureReason.NoPageTables)
     {
-        var expected = new MemoryFailure(MemoryFailureReason.NoPageTables, MachineBytes.Mapped);
+        var expected = new MemoryFailure(reason, MachineBytes.Mapped);
         Assert.False(memory.HasPageTables);
         Assert.Equal(expected, memory.Translate(MachineBytes.Mapped).Failure);
         Assert.Equal(new(0, expected), memory.Read(MachineBytes.Mapped, new byte[8]));

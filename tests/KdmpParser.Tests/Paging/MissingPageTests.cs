@@ -13,7 +13,7 @@ public class MissingPageTests
     {
         using KernelDump dump = new MachineBytes().Entry(at, 0x5006).Open();
         Translation translation = dump.VirtualMemory.Translate(Address);
-        Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, Address, level), translation.Failure);
+        Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, Address, level, Entry: PageTableEntryKind.DemandZero), translation.Failure);
         Assert.Equal(new(level, at, new(0x5006)), translation.Walk[(int)level]);
         Assert.Equal((int)level + 1, translation.Walk.Length);
         Assert.Null(translation.PhysicalAddress);
@@ -71,7 +71,7 @@ public class MissingPageTests
     public void The_last_canonical_addresses_are_walked(ulong address)
     {
         using KernelDump dump = new MachineBytes().Open();
-        Assert.Equal(new(MemoryFailureReason.NotPresent, address, PageTableLevel.Pml4e), dump.VirtualMemory.Translate(address).Failure);
+        Assert.Equal(new(MemoryFailureReason.NotPresent, address, PageTableLevel.Pml4e, Entry: PageTableEntryKind.Zero), dump.VirtualMemory.Translate(address).Failure);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public class SoftwarePteTests
         using KernelDump dump = new MachineBytes().Entry(MachineBytes.Pte, pte).Open();
         Translation translation = dump.VirtualMemory.Translate(MachineBytes.Mapped);
         Assert.Equal(kind, translation.Entry);
-        Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, MachineBytes.Mapped, PageTableLevel.Pte), translation.Failure);
+        Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, MachineBytes.Mapped, PageTableLevel.Pte, Entry: kind), translation.Failure);
         Assert.Empty(dump.VirtualMemory.View(MachineBytes.Mapped, 1).Bytes);
     }
 

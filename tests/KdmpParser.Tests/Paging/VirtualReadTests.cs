@@ -31,7 +31,7 @@ public class VirtualReadTests
         var read = new byte[0x4000];
         Array.Fill(read, (byte)0x77);
         ReadResult result = dump.VirtualMemory.Read(Mapped + 0x800, read);
-        Assert.Equal(new(0x1800, new(MemoryFailureReason.NotPresent, Mapped + 0x2000, PageTableLevel.Pte)), result);
+        Assert.Equal(new(0x1800, new(MemoryFailureReason.NotPresent, Mapped + 0x2000, PageTableLevel.Pte, Entry: PageTableEntryKind.Zero)), result);
         Assert.Equal(MachineBytes.Content(0x8000, 0x1000), read[0x800..0x1800]);
         Assert.All(read[0x1800..], value => Assert.Equal(0x77, value));
     }

@@ -22,12 +22,12 @@ public class Amd64ContextTests
     public void Integer_registers_are_read_from_their_offsets()
     {
         Amd64Context context = Open();
-        Assert.Equal([Word(0x78), Word(0x80), Word(0x88), Word(0x90)], [context.Rax, context.Rcx, context.Rdx, context.Rbx]);
-        Assert.Equal([Word(0x98), Word(0xa0), Word(0xa8), Word(0xb0)], [context.Rsp, context.Rbp, context.Rsi, context.Rdi]);
-        Assert.Equal([Word(0xb8), Word(0xc0), Word(0xc8), Word(0xd0)], [context.R8, context.R9, context.R10, context.R11]);
-        Assert.Equal([Word(0xd8), Word(0xe0), Word(0xe8), Word(0xf0)], [context.R12, context.R13, context.R14, context.R15]);
+        Assert.Equal((ulong?[])[Word(0x78), Word(0x80), Word(0x88), Word(0x90)], [context.Rax, context.Rcx, context.Rdx, context.Rbx]);
+        Assert.Equal((ulong?[])[Word(0x98), Word(0xa0), Word(0xa8), Word(0xb0)], [context.Rsp, context.Rbp, context.Rsi, context.Rdi]);
+        Assert.Equal((ulong?[])[Word(0xb8), Word(0xc0), Word(0xc8), Word(0xd0)], [context.R8, context.R9, context.R10, context.R11]);
+        Assert.Equal((ulong?[])[Word(0xd8), Word(0xe0), Word(0xe8), Word(0xf0)], [context.R12, context.R13, context.R14, context.R15]);
         Assert.Equal(Word(0xf8), context.Rip);
-        Assert.Equal((Word(0xf8), Word(0x98)), (context.InstructionPointer.Value, context.StackPointer.Value));
+        Assert.Equal((Word(0xf8), Word(0x98)), (context.InstructionPointer?.Value, context.StackPointer?.Value));
     }
 
     [Fact]
@@ -36,11 +36,11 @@ public class Amd64ContextTests
         Amd64Context context = Open();
         Assert.Equal(0x10005fU, context.ContextFlags);
         Assert.Equal(0x1f80U, context.MxCsr);
-        Assert.Equal<ushort>([0x10, 0x2b, 0x2c, 0x53], [context.SegCs, context.SegDs, context.SegEs, context.SegFs]);
-        Assert.Equal<ushort>([0x2d, 0x18], [context.SegGs, context.SegSs]);
+        Assert.Equal((ushort?[])[0x10, 0x2b, 0x2c, 0x53], [context.SegCs, context.SegDs, context.SegEs, context.SegFs]);
+        Assert.Equal((ushort?[])[0x2d, 0x18], [context.SegGs, context.SegSs]);
         Assert.Equal(0x10246U, context.EFlags);
-        Assert.Equal([Word(0x48), Word(0x50), Word(0x58), Word(0x60)], [context.Dr0, context.Dr1, context.Dr2, context.Dr3]);
-        Assert.Equal([Word(0x68), Word(0x70)], [context.Dr6, context.Dr7]);
+        Assert.Equal((ulong?[])[Word(0x48), Word(0x50), Word(0x58), Word(0x60)], [context.Dr0, context.Dr1, context.Dr2, context.Dr3]);
+        Assert.Equal((ulong?[])[Word(0x68), Word(0x70)], [context.Dr6, context.Dr7]);
         Assert.Equal([Word(0), Word(8), Word(0x10), Word(0x18), Word(0x20), Word(0x28)], context.Home);
     }
 
@@ -48,7 +48,7 @@ public class Amd64ContextTests
     public void Fields_behind_the_reserved_bytes_after_xmm15_are_read_from_their_offsets()
     {
         Amd64Context context = Open();
-        Assert.Equal(Enumerable.Range(0, 26).Select(i => Wide(0x300 + 16 * i)), context.Vector);
+        Assert.Equal(Enumerable.Range(0, 26).Select(i => Wide(0x300 + 16 * i)), context.Vector!.Value);
         Assert.Equal(Word(0x4a0), context.VectorControl);
         Assert.Equal(Word(0x4a8), context.DebugControl);
         Assert.Equal(Word(0x4b0), context.LastBranchToRip);

@@ -11,8 +11,8 @@ public class FxSaveTests
         bytes.U16(At + 0xc, 0x33).U32(At + 0x10, 0x55667788).U16(At + 0x14, 0x2b).U32(At + 0x18, 0x1fa0).U32(At + 0x1c, 0x2ffff);
         Amd64Context context = Open(bytes);
 
-        Assert.Equal<ushort>([0x27f, 0x3800, 0x5d9], [context.ControlWord, context.StatusWord, context.ErrorOpcode]);
-        Assert.Equal(0x81, context.TagWord);
+        Assert.Equal((ushort?[])[0x27f, 0x3800, 0x5d9], [context.ControlWord, context.StatusWord, context.ErrorOpcode]);
+        Assert.Equal((byte)0x81, context.TagWord);
         Assert.Equal((0x11223344U, (ushort)0x33), (context.ErrorOffset, context.ErrorSelector));
         Assert.Equal((0x55667788U, (ushort)0x2b), (context.DataOffset, context.DataSelector));
         Assert.Equal((0x1fa0U, 0x2ffffU), (context.FxMxCsr, context.MxCsrMask));
@@ -28,8 +28,8 @@ public class FxSaveTests
             bytes.U64(At + 0xa0 + 16 * i, 0x10UL + (ulong)i).U64(At + 0xa8 + 16 * i, 0x20UL + (ulong)i);
         Amd64Context context = Open(bytes);
 
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => new UInt128(0x4000UL + (ulong)i, 0x8000_0000_0000_0000 + (ulong)i)), context.X87);
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => new UInt128(0x20UL + (ulong)i, 0x10UL + (ulong)i)), context.Xmm);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => new UInt128(0x4000UL + (ulong)i, 0x8000_0000_0000_0000 + (ulong)i)), context.X87!.Value);
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => new UInt128(0x20UL + (ulong)i, 0x10UL + (ulong)i)), context.Xmm!.Value);
         Assert.Equal(new UInt128(0x2f, 0x1f), context.Registers.Single(register => register.Name == "xmm15").Value);
     }
 

@@ -47,11 +47,11 @@ public class KdmpSampleTests
     public void It_stopped_at_an_instruction_that_can_be_read_and_executed()
     {
         using KernelDump sample = KdmpSample.Open();
-        Translation translation = sample.VirtualMemory.Translate(sample.Context!.InstructionPointer);
+        Translation translation = sample.VirtualMemory.Translate(sample.Context!.InstructionPointer!.Value);
         Assert.Null(translation.Failure);
         Assert.True(translation.Executable);
         Assert.Equal(sample.Context.InstructionPointer, sample.Exception!.Address);
-        Assert.True(sample.VirtualMemory.Read(sample.Context.StackPointer, new byte[0x100]).IsComplete);
+        Assert.True(sample.VirtualMemory.Read(sample.Context.StackPointer!.Value, new byte[0x100]).IsComplete);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class KdmpSampleTests
         // SYSTEM_THREAD_EXCEPTION_NOT_HANDLED: code, address, EXCEPTION_RECORD, CONTEXT.
         using KernelDump sample = KdmpSample.Open();
         ulong?[] parameters = [.. sample.BugCheck!.Parameters];
-        ulong rip = sample.Context!.InstructionPointer.Value;
+        ulong rip = sample.Context!.InstructionPointer!.Value.Value;
         Assert.Equal((0x7eU, 0xffffffff_c0000005UL, rip), (sample.BugCheck.Code, parameters[0], parameters[1]));
         Assert.Equal(0xc0000005U, BitConverter.ToUInt32(sample.VirtualMemory.View(parameters[2]!.Value, 4).Bytes.AsSpan()));
         Assert.Equal(rip, BitConverter.ToUInt64(sample.VirtualMemory.View(parameters[3]!.Value + 0xf8, 8).Bytes.AsSpan()));

@@ -52,7 +52,7 @@ public sealed class SampleMemoryTests : IDisposable
         {
             ulong address = _scan.Absent.First(pte => isOfKind(pte.Entry)).Address;
             Translation translation = _sample.VirtualMemory.Translate(address);
-            Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, address, PageTableLevel.Pte), translation.Failure);
+            Assert.Equal((MemoryFailureReason.NotPresent, PageTableLevel.Pte), (translation.Failure!.Value.Reason, translation.Failure.Value.Level));
             Assert.Equal(kind, translation.Entry);
         }
     }

@@ -36,7 +36,7 @@ public sealed class SampleModulesTests : IDisposable
             // SizeOfImage stands in both, and the module that stopped is the second.
             uint size = BitConverter.ToUInt32(Bytes(entry + 0x40, 4));
             Assert.Equal(size, BitConverter.ToUInt32(Bytes(header + 0x50, 4)));
-            Assert.Equal(i == 1, _sample.Context!.InstructionPointer.Value - image < size);
+            Assert.Equal(i == 1, _sample.Context!.InstructionPointer!.Value.Value - image < size);
         }
     }
 

@@ -1,0 +1,38 @@
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>The registers of a context without the parts of which nothing was captured: a name and a list of registers each.</summary>
+internal sealed class CapturedRegisters
+{
+    private readonly Dictionary<string, Register> _captured;
+    private readonly List<string> _missing = [];
+
+    public CapturedRegisters(IEnumerable<Register> registers, IEnumerable<(string Part, string Names)> parts)
+    {
+        _captured = registers.ToDictionary(register => register.Name);
+        foreach ((string part, string names) in parts)
+        {
+            string[] all = names.Split(' ');
+            if (all.Any(name => _captured[name].Value is not null))
+                continue;
+            _missing.Add(part);
+            foreach (string name in all)
+                _captured.Remove(name);
+        }
+    }
+
+    /// <summary>One line with the names of the parts that are missing, or nothing.</summary>
+    public IEnumerable<Block> Missing => _missing.Count == 0 ? [] : [new Paragraph($"Not captured: {string.Join(", ", _missing)}.")];
+
+    /// <summary>A table of those among the registers that are there, or nothing.</summary>
+    public IEnumerable<Block> Table(string names, int columns)
+    {
+        Register[] registers = [.. names.Split(' ').Where(_captured.ContainsKey).Select(name => _captured[name])];
+        return registers.Length == 0 ? [] : [new RegisterTable(registers, columns)];
+    }
+
+    /// <summary>Blocks that are folded away, or nothing where there are none.</summary>
+    public static IEnumerable<Block> Folded(string summary, IEnumerable<Block> blocks) => blocks.ToArray() is { Length: > 0 } some ? [new Details(summary, some)] : [];
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using KdmpParser.Format;
+
+namespace KdmpParser;
+
+/// <summary>Reads the contexts and exceptions that lie in memory. What cannot be read, or is none, is left out.</summary>
+internal static class ContextSearch
+{
+    /// <summary>Bits of ContextFlags that name architectures, and above them bits that no architecture uses (winnt.h).</summary>
+    private const uint ArchitectureBits = 0x00ffff00;
+
+    /// <summary>The header's context, then what the candidates lead to, in their order.</summary>
+    public static ImmutableArray<CpuContext> Contexts(CpuContext? header, IEnumerable<ContextCandidate> candidates, MachineType machine, VirtualAddressSpace memory)
+    {
+        var contexts = ImmutableArray.CreateBuilder<CpuContext>();
+        if (header is not null)
+            contexts.Add(header);
+        var bytes = new byte[CpuContext.Size(machine)];
+        foreach ((ContextKind kind, VirtualAddress address) in candidates)
+        {
+            if (memory.Read(address, bytes).IsComplete && CpuContext.Decode(bytes, machine, kind) is { } context && IsOne(context))
+                contexts.Add(context);
+        }
+
+        return contexts.ToImmutable();
+    }
+
+    /// <summary>The header's exception, then the one at an address.</summary>
+    public static ImmutableArray<ExceptionRecord> Exceptions(ExceptionRecord? header, VirtualAddress? address, VirtualAddressSpace memory)
+    {
+        var exceptions = ImmutableArray.CreateBuilder<ExceptionRecord>();
+        if (header is not null)
+            exceptions.Add(header);
+        ExceptionRecord64 bytes = default;
+        if (address is { } place
+            && memory.Read(place, MemoryMarshal.AsBytes(new Span<ExceptionRecord64>(ref bytes))).IsComplete
+            && ExceptionRecord.Decode(bytes, ExceptionKind.BugCheckParameter) is { Code: not 0, ParameterCount: <= ExceptionRecord.MaximumParameters } exception)
+        {
+            exceptions.Add(exception);
+        }
+
+        return exceptions.ToImmutable();
+    }
+
+    /// <summary>Whether the flags name this architecture, no other one, and a part: memory that is no context hardly ever does.</summary>
+    private static bool IsOne(CpuContext context) =>
+        context.Parts != ContextParts.None && uint.PopCount(context.ContextFlags & ArchitectureBits) == 1;
+}
