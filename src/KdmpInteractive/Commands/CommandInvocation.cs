@@ -17,6 +17,9 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <summary>Where it was typed.</summary>
     public CommandPlaces Place { get; } = place;
 
+    /// <summary>Ends what takes long.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The dump that the command is about.</summary>
     /// <exception cref="CommandException">None is open.</exception>
     public KernelDump Dump => Session.Current

@@ -19,6 +19,9 @@ public static class CommandTable
         ReadCommand.Definition,
         TranslateCommand.Definition,
         RegionsCommand.Definition,
+        ModulesCommand.Definition,
+        ProcessesCommand.Definition,
+        BlobsCommand.Definition,
         MapCommand.Definition,
         HelpCommand.Definition,
     ];

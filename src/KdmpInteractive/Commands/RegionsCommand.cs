@@ -17,7 +17,7 @@ internal static class RegionsCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         int missing = 0;
-        IEnumerable<VirtualRegion> regions = invocation.PageTables.EnumerateRegions(_ => missing++);
+        IEnumerable<VirtualRegion> regions = invocation.PageTables.EnumerateRegions(_ => missing++, invocation.Cancellation);
         if (invocation.Place == CommandPlaces.Notebook)
         {
             yield return new(() => VirtualRegionsView.Of(regions, () => missing));

@@ -22,6 +22,11 @@ public static class ShownTypes
         Shown<PhysicalMemory>(PhysicalMemoryView.Of),
         Shown<VirtualAddress>(address => new("", new PlainLines(address.ToString()))),
         Shown<PhysicalAddress>(address => new("", new PlainLines(address.ToString()))),
+        Shown<CapturedList<LoadedModule>>(ModulesView.Of),
+        Shown<CapturedList<UnloadedDriver>>(ModulesView.Of),
+        Shown<CapturedList<Process>>(ProcessesView.Of),
+        Shown<CapturedList<Processor>>(ProcessorsView.Of),
+        Shown<SecondaryData>(SecondaryDataView.Of),
         Shown<GenericChart>(ChartView.Of),
     ];
 

@@ -118,9 +118,9 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
     /// <returns><see langword="null"/> when nothing was saved there.</returns>
     private CpuContext? DecodeContext(KernelStructure structure, uint? offset)
     {
-        var bytes = new byte[header.Machine == MachineType.Arm64 ? ContextArm64.Size : ContextAmd64.Size];
+        var bytes = new byte[CpuContext.Size(header.Machine)];
         return offset is { } known && structure.Read(known, bytes) is null && bytes.AsSpan().ContainsAnyExcept((byte)0)
-            ? CpuContext.Decode(bytes, header.Machine)
+            ? CpuContext.Decode(bytes, header.Machine, ContextKind.BugCheck)
             : null;
     }
 }

@@ -22,7 +22,7 @@ internal static class DumpCommand
         if (command.HasJson)
             built.Add(json);
 
-        built.SetAction(result =>
+        built.SetAction((result, cancellation) =>
         {
             var arguments = new CommandArguments();
             foreach (Action<ParseResult, CommandArguments> read in readers)
@@ -30,8 +30,8 @@ internal static class DumpCommand
             using var session = new KdmpSession();
             if (command.NeedsDump)
                 session.Add("dump", KernelDump.Open(result.GetRequiredValue(dump)));
-            var invocation = new CommandInvocation(session, arguments, CommandPlaces.CommandLine);
-            return Write(command.Run(invocation), command.HasJson && result.GetValue(json), output, error);
+            var invocation = new CommandInvocation(session, arguments, CommandPlaces.CommandLine) { Cancellation = cancellation };
+            return Task.FromResult(Write(command.Run(invocation), command.HasJson && result.GetValue(json), output, error));
         });
         return built;
     }
@@ -81,11 +81,11 @@ internal static class DumpCommand
         int exitCode = ExitCode.Done;
         foreach (CommandOutput item in outputs)
         {
-            if (json && item.Json is { } form)
-                output.Write(form().ToJsonString() + "\n");
-            else if (item.View is { } view)
-                output.Write(view().ToText());
-            if ((item.Shortfall ?? item.Note) is { } remark)
+            bool asJson = json && item.Json is not null;
+            output.Write(asJson ? item.Json!().ToJsonString() + "\n" : item.View?.Invoke().ToText());
+
+            // A view has its notes in it.
+            if ((item.Shortfall ?? (asJson || item.View is null ? item.Note : null)) is { } remark)
             {
                 output.Flush();
                 error.WriteLine(remark);

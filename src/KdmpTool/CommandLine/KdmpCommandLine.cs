@@ -34,6 +34,11 @@ internal static class KdmpCommandLine
             await error.WriteLineAsync(e.Message);
             return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Cancelled.");
+            return ExitCode.Failed;
+        }
         catch (IOException e)
         {
             // A KernelDumpException, or whoever read the output went away.
