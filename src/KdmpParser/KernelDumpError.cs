@@ -6,6 +6,9 @@ public enum KernelDumpError
     /// <summary>The file does not exist, is a folder, or may not be read.</summary>
     FileUnavailable,
 
+    /// <summary>A file could not be written; the inner exception is the system's own error. What was there before is still there.</summary>
+    NotWritten,
+
     /// <summary>The file has no bytes at all.</summary>
     Empty,
 
@@ -38,6 +41,9 @@ public enum KernelDumpError
 
     /// <summary>The dump asks for more than <see cref="KernelDumpLimits"/> allow.</summary>
     LimitExceeded,
+
+    /// <summary>The type of dump that was asked for cannot hold these pages; the message names one that can.</summary>
+    DoesNotFit,
 
     /// <summary>Memory that was asked for cannot be had; <see cref="KernelDumpException.MemoryFailure"/> says why.</summary>
     MemoryUnavailable,

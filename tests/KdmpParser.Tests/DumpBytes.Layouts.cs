@@ -36,7 +36,7 @@ internal sealed partial class DumpBytes
     {
         DumpBytes bytes = new DumpBytes(type).U32(0x2000, 0x40).Text(0x2004, "RDMPDUMP").U32(0x200c, 0);
         int firstPage = 0x2030 + 16 * ranges.Length;
-        bytes.U64(0x2010, (ulong)firstPage - 0x2020).U64(0x2018, (ulong)firstPage);
+        bytes.Zeros(0x2030, 16 * ranges.Length).U64(0x2010, (ulong)firstPage - 0x2020).U64(0x2018, (ulong)firstPage);
         ulong pages = 0;
         for (int i = 0; i < ranges.Length; i++)
         {

@@ -70,6 +70,15 @@ internal sealed partial class DumpBytes
         return this;
     }
 
+    public DumpBytes Zeros(int offset, int count)
+    {
+        Room(offset, count).Clear();
+        return this;
+    }
+
+    /// <summary>A copy of the first 0x2000 bytes.</summary>
+    public DumpBytes HeaderOnly() => new(0) { _bytes = _bytes[..0x2000] };
+
     public DumpBytes CutTo(int length)
     {
         _bytes = _bytes[..length];

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using KdmpParser.Format;
+using KdmpParser.Writing;
 
 namespace KdmpParser;
 
 /// <summary>Writes a kernel dump of any type that has physical memory: the header's <see cref="DumpHeader.Type"/> decides which.</summary>
 public sealed class KernelDumpWriter
 {
-    private const int ChunkPages = 64;
+    /// <summary>What is written is what can be opened without asking for more.</summary>
+    private static readonly KernelDumpLimits s_limits = new();
 
     /// <summary>The header; its type decides the layout of the file.</summary>
     public required DumpHeader Header { get; init; }
@@ -22,44 +24,32 @@ public sealed class KernelDumpWriter
 
     /// <summary>Writes a file: under another name first, so that nothing half-written ever has the final one.</summary>
     /// <param name="path">The file; one that is there already is replaced.</param>
-    /// <inheritdoc cref="Write(Stream)" path="/exception"/>
-    public void Write(string path)
-    {
-        string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            using (FileStream stream = File.Create(unfinished))
-                Write(stream);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    /// <param name="progress">Told how far the write is.</param>
+    /// <param name="cancellation">Ends the write; no file is left, and one that was there already stays.</param>
+    /// <exception cref="KernelDumpException">The system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
+    /// <inheritdoc cref="Write(Stream, IProgress{WriteProgress}, CancellationToken)" path="/exception"/>
+    public void Write(string path, IProgress<WriteProgress>? progress = null, CancellationToken cancellation = default) =>
+        WholeFile.Write(path, stream => Write(stream, progress, cancellation));
 
     /// <summary>Writes the whole dump from the stream's position on; the stream need not be seekable.</summary>
     /// <param name="stream">Where to.</param>
-    /// <exception cref="ArgumentException">The type has no physical memory, a full dump would need more than 42 runs, or a list of ranges would
-    /// have to begin with page frame 0, which ends it.</exception>
-    public void Write(Stream stream)
+    /// <param name="progress">Told how far the write is.</param>
+    /// <param name="cancellation">Ends the write, in the middle of the dump.</param>
+    /// <exception cref="ArgumentException">The type has no physical memory or cannot hold these pages (a full dump more than 42 runs, a list
+    /// of ranges page frame 0), a text does not fit into the header, or the ranges are not as <see cref="IPageSource.Ranges"/> must be.</exception>
+    /// <exception cref="OperationCanceledException">The write was cancelled.</exception>
+    public void Write(Stream stream, IProgress<WriteProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        IReadOnlyList<PageRange> ranges = Pages.Ranges;
-        byte[] tables = PageTables(ranges);
-        stream.Write(HeaderBytes(ranges));
-        stream.Write(tables);
+        if (!PageListing.IsPhysical(Header.Type))
+            throw new ArgumentException($"Dumps of type {Header.Type} have no physical memory to be written.");
+        IReadOnlyList<PageRange> ranges = PageRanges.Join(Pages.Ranges);
+        if (PageListing.Refusal(Header.Type, ranges, s_limits) is { } refusal)
+            throw new ArgumentException(refusal);
 
-        var buffer = new byte[ChunkPages * PhysicalAddress.PageSize];
-        foreach (PageRange range in ranges)
-        {
-            for (long page = 0; page < range.PageCount; page += ChunkPages)
-            {
-                Span<byte> chunk = buffer.AsSpan(0, (int)Math.Min(ChunkPages, range.PageCount - page) * PhysicalAddress.PageSize);
-                Pages.ReadPages(range.Start.Value + (ulong)page * PhysicalAddress.PageSize, chunk);
-                stream.Write(chunk);
-            }
-        }
+        stream.Write(HeaderBytes(ranges));
+        stream.Write(PageListing.Between(Header.Type, ranges));
+        new PageCopy(Pages, PageRanges.PageCount(ranges), stream, progress, cancellation).Pack(Pages.Ranges);
     }
 
     private byte[] HeaderBytes(IReadOnlyList<PageRange> ranges)
@@ -71,72 +61,16 @@ public sealed class KernelDumpWriter
         Exception?.Encode(ref header.Exception);
         Context?.Encode(bytes.AsSpan(DumpHeader64.ContextOffset, DumpHeader64.ContextSize));
 
-        header.PhysicalMemoryBlock = Header.Type == DumpType.Full ? FullBlock(ranges)
-            : Header.PhysicalMemoryBlock is { } machine ? PhysicalMemoryDescriptor64.Of(machine)
-            : header.PhysicalMemoryBlock;
-        return bytes;
-    }
-
-    /// <summary>In a full dump, the block says which pages there are.</summary>
-    private static PhysicalMemoryDescriptor64 FullBlock(IReadOnlyList<PageRange> ranges) => ranges.Count <= PhysicalMemoryDescriptor64.MaximumRuns
-        ? PhysicalMemoryDescriptor64.Of(ranges)
-        : throw new ArgumentException(
-            $"A full dump has room for {PhysicalMemoryDescriptor64.MaximumRuns} runs of memory, not for {ranges.Count}; the other types have no such limit.");
-
-    /// <summary>What stands between the header and the first page.</summary>
-    private byte[] PageTables(IReadOnlyList<PageRange> ranges) => Header.Type switch
-    {
-        DumpType.Full => [],
-        DumpType.Kernel or DumpType.Bitmap or DumpType.LiveKernelMemory => Bitmap(ranges),
-        DumpType.KernelMemory or DumpType.KernelAndUserMemory or DumpType.CompleteMemory => RangeTable(ranges),
-        _ => throw new ArgumentException($"Dumps of type {Header.Type} have no physical memory to be written."),
-    };
-
-    private static byte[] Bitmap(IReadOnlyList<PageRange> ranges)
-    {
-        // Whole bytes: a widely used parser drops the last Pages % 8 frames.
-        ulong frames = ranges.Count == 0 ? 0 : ranges[^1].Start.PageFrameNumber + (ulong)ranges[^1].PageCount;
-        ulong pages = (frames + 7) / 8 * 8;
-        ulong end = (ulong)BitmapHeader64.BitmapOffset + pages / 8;
-        ulong firstPage = (end + PhysicalAddress.PageSize - 1) / PhysicalAddress.PageSize * PhysicalAddress.PageSize;
-        var bytes = new byte[firstPage - (ulong)BitmapHeader64.FileOffset];
-        ref BitmapHeader64 header = ref MemoryMarshal.AsRef<BitmapHeader64>(bytes.AsSpan());
-        header.Signature = BitmapHeader64.SummarySignature;
-        header.ValidDump = BitmapHeader64.ValidDumpValue;
-        header.FirstPage = firstPage;
-        header.TotalPresentPages = (ulong)ranges.Sum(range => range.PageCount);
-        header.Pages = pages;
-        foreach (PageRange range in ranges)
+        if (PageListing.HasRuns(Header.Type))
+            header.PhysicalMemoryBlock = PhysicalMemoryDescriptor64.Of(ranges);
+        else if (Header.PhysicalMemoryBlock is { } machine)
         {
-            for (ulong frame = range.Start.PageFrameNumber; frame < range.Start.PageFrameNumber + (ulong)range.PageCount; frame++)
-                bytes[BitmapHeader64.Size + (int)(frame / 8)] |= (byte)(1 << (int)(frame % 8));
+            header.PhysicalMemoryBlock = machine.Length <= PhysicalMemoryDescriptor64.MaximumRuns
+                ? PhysicalMemoryDescriptor64.Of(machine)
+                : throw new ArgumentException(
+                    $"The header has room for {PhysicalMemoryDescriptor64.MaximumRuns} runs of the machine's memory, not for {machine.Length}.");
         }
 
-        return bytes;
-    }
-
-    private byte[] RangeTable(IReadOnlyList<PageRange> ranges)
-    {
-        if (ranges.Count > 0 && ranges[0].Start.PageFrameNumber == 0)
-            throw new ArgumentException($"A dump of type {Header.Type} cannot hold page frame 0: it ends the list of ranges.");
-
-        // One empty range ends the list, as Windows' own dumps do.
-        var bytes = new byte[RdmpHeader64.Size + 16 * (ranges.Count + 1)];
-        ref RdmpHeader64 header = ref MemoryMarshal.AsRef<RdmpHeader64>(bytes.AsSpan());
-        header.Marker = RdmpHeader64.MarkerValue;
-        header.Signature = RdmpHeader64.SignatureValue;
-        header.ValidDump = RdmpHeader64.ValidDumpValue;
-        header.MetadataSize = (ulong)(RdmpHeader64.FileOffset + bytes.Length - RdmpHeader64.MetadataOffset);
-        header.FirstPageOffset = (ulong)(RdmpHeader64.FileOffset + bytes.Length);
-        if (Header.Type == DumpType.CompleteMemory)
-        {
-            header.NumberOfRanges = (uint)ranges.Count;
-            header.TotalNumberOfPages = (ulong)ranges.Sum(range => range.PageCount);
-        }
-
-        Span<PhysicalMemoryRun64> table = MemoryMarshal.Cast<byte, PhysicalMemoryRun64>(bytes.AsSpan(RdmpHeader64.Size));
-        for (int i = 0; i < ranges.Count; i++)
-            table[i] = PhysicalMemoryRun64.Of(ranges[i]);
         return bytes;
     }
 }
