@@ -13,6 +13,8 @@ public partial class PackageReadmeTests
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
 
+    private static readonly string s_readme = Path.Combine(Repository.Root, "src", "KdmpParser", "README.md");
+
     public static TheoryData<string> HowTos => [.. Parts().Keys];
 
     [Theory]
@@ -35,8 +37,12 @@ public partial class PackageReadmeTests
         }
     }
 
+    [Fact]
+    public void No_program_is_without_its_output() =>
+        Assert.Equal(Parts().Count, File.ReadAllLines(s_readme).Count(line => line == "```csharp"));
+
     private static Dictionary<string, (string Program, string Output)> Parts() => HowTo()
-        .Matches(File.ReadAllText(Repository.PathOf("src/KdmpParser/README.md")).ReplaceLineEndings("\n"))
+        .Matches(File.ReadAllText(s_readme).ReplaceLineEndings("\n"))
         .ToDictionary(part => part.Groups["title"].Value, part => (part.Groups["program"].Value, part.Groups["output"].Value));
 
     private static byte[] Compile(string program)

@@ -22,6 +22,7 @@ public static class CommandTable
         ModulesCommand.Definition,
         ProcessesCommand.Definition,
         BlobsCommand.Definition,
+        ConvertCommand.Definition,
         MapCommand.Definition,
         HelpCommand.Definition,
     ];

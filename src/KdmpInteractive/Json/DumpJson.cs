@@ -132,6 +132,14 @@ internal static class DumpJson
         },
     };
 
+    public static JsonObject Conversion(ConversionResult result) => new()
+    {
+        ["pageCount"] = result.PageCount,
+        ["fileLength"] = result.FileLength,
+        ["secondaryDataWritten"] = result.SecondaryDataWritten,
+        ["secondaryDataLeftOut"] = result.SecondaryDataLeftOut,
+    };
+
     private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
 
     /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>

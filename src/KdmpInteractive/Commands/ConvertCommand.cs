@@ -1,0 +1,44 @@
+using System.Globalization;
+using KdmpInteractive.Json;
+using KdmpInteractive.Views;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>convert</c>: the same memory as a dump of another type, or as a raw image.</summary>
+internal static class ConvertCommand
+{
+    private const string RawImage = "raw";
+
+    private static readonly CommandParameter s_output = new("OUTPUT", "The new file; one that is there already is replaced.") { IsRequired = true, IsPath = true };
+
+    private static readonly CommandParameter s_type =
+        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.") { ValueName = "TYPE" };
+
+    public static Command Definition { get; } = new("convert", "Write the dump as another type, or as a raw image.", Run)
+    {
+        Parameters = [s_output, s_type],
+        Example = "bitmap.dmp --type 5",
+        HasJson = true,
+    };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        string output = invocation.Arguments.Text(s_output.Name)!;
+        string type = invocation.Arguments.Text(s_type.Name) ?? nameof(DumpType.Bitmap);
+        ConversionResult result = type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
+            ? invocation.Dump.ConvertToRawImage(output, cancellation: invocation.Cancellation)
+            : invocation.Dump.ConvertTo(output, Parse(type), cancellation: invocation.Cancellation);
+        yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
+    }
+
+    private static DumpType Parse(string text)
+    {
+        bool hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        bool isNumber = int.TryParse(hex ? text.AsSpan(2) : text, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        DumpType type = isNumber ? (DumpType)number : Enum.TryParse(text, ignoreCase: true, out DumpType named) ? named : default;
+        return Enum.IsDefined(type) && type != DumpType.Triage
+            ? type
+            : throw new CommandException($"'{text}' is no type with physical memory: 1, 2, 5, 6, 8, 9, 0xa or raw.", isUsage: true);
+    }
+}
