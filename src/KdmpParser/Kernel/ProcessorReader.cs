@@ -92,7 +92,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
             prcb.ReadPointer(data.ProcessorContext) is { } saved ? DecodeContext(KernelStructure.InMemory(memory, saved, "the context"), 0) : null,
             DecodeContext(prcb, data.ProcessorStateContext),
         ];
-        CpuContext? match = contexts.FirstOrDefault(context => context is not null && context.StackPointer == captured?.StackPointer);
+        CpuContext? match = captured?.StackPointer is { } stack ? contexts.FirstOrDefault(context => context?.StackPointer == stack) : null;
 
         // Bit 0 (PE) is set in every CR0 of a 64-bit processor, so zero was never saved.
         ulong? cr0 = header.Machine == MachineType.X64 && Special(0x00) is { } value and not 0 ? value : null;
@@ -118,9 +118,9 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
     /// <returns><see langword="null"/> when nothing was saved there.</returns>
     private CpuContext? DecodeContext(KernelStructure structure, uint? offset)
     {
-        var bytes = new byte[header.Machine == MachineType.Arm64 ? ContextArm64.Size : ContextAmd64.Size];
+        var bytes = new byte[CpuContext.Size(header.Machine)];
         return offset is { } known && structure.Read(known, bytes) is null && bytes.AsSpan().ContainsAnyExcept((byte)0)
-            ? CpuContext.Decode(bytes, header.Machine)
+            ? CpuContext.Decode(bytes, header.Machine, ContextKind.BugCheck)
             : null;
     }
 }
