@@ -72,4 +72,19 @@ public sealed partial class KernelDump
         process = Kernel.OpenProcess(id, out failure);
         return process is not null;
     }
+
+    /// <summary>
+    /// Reads the PE headers and tables of a kernel module, or of a user module of the process that the dump was taken in; for one of another
+    /// process, give its memory to <see cref="PeImage.TryRead"/>.
+    /// </summary>
+    /// <param name="module">Which one.</param>
+    /// <exception cref="KernelDumpException">Its headers cannot be read (<see cref="KernelDumpError.NotInThisDump"/>).</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public PeImage ReadImage(LoadedModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return PeImage.TryRead(VirtualMemory, module.Base, out PeImage? image, out KernelDataFailure? failure)
+            ? image
+            : throw new KernelDumpException(KernelDumpError.NotInThisDump, $"The image of {module.Name ?? "a module"} cannot be read: {failure}.");
+    }
 }

@@ -42,6 +42,9 @@ public sealed record KernelDumpLimits
     /// <summary>Exports of an image; ordinals have 16 bits.</summary>
     public int Exports { get; init; } = 1 << 16;
 
+    /// <summary>Bytes of the name of one export: longer ones are cut.</summary>
+    public int ExportNameBytes { get; init; } = 1024;
+
     /// <summary>Entries of an image's debug directory; real ones have up to ten.</summary>
     public int DebugDirectoryEntries { get; init; } = 64;
 

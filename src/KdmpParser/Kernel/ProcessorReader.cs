@@ -92,7 +92,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
             prcb.ReadPointer(data.ProcessorContext) is { } saved ? DecodeContext(KernelStructure.InMemory(memory, saved, "the context"), 0) : null,
             DecodeContext(prcb, data.ProcessorStateContext),
         ];
-        CpuContext? match = contexts.FirstOrDefault(context => context is not null && context.StackPointer == captured?.StackPointer);
+        CpuContext? match = captured?.StackPointer is { } stack ? contexts.FirstOrDefault(context => context?.StackPointer == stack) : null;
 
         // Bit 0 (PE) is set in every CR0 of a 64-bit processor, so zero was never saved.
         ulong? cr0 = header.Machine == MachineType.X64 && Special(0x00) is { } value and not 0 ? value : null;

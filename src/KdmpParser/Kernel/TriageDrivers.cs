@@ -70,7 +70,7 @@ internal static class TriageDrivers
             count = (ulong)limits.Modules;
         }
 
-        return file.ReadStructures<T>(offset, (long)count, what);
+        return count == 0 ? [] : file.ReadStructures<T>(offset, (long)count, what);
     }
 
     /// <summary>A count of characters and UTF-16LE text; <see langword="null"/> where that is not what stands there.</summary>

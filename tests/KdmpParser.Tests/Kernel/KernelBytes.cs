@@ -13,12 +13,32 @@ internal sealed partial class KernelBytes
     private readonly MachineBytes _machine = new();
     private ulong _nextFrame = 0x10_0000;
     private DumpBytes? _dump;
+    private Action<DumpBytes>? _change;
 
     /// <summary>The address space that is written to: the physical address of a PML4.</summary>
     public ulong Root { get; set; } = System;
 
     /// <summary>What else the header says; the memory can no longer change once this was asked for.</summary>
-    public DumpBytes Dump => _dump ??= _machine.ToDump().U64(0x080, DebuggerData).U64(0x020, ModuleHead).U64(0x028, ProcessHead).U32(0x034, 1);
+    public DumpBytes Dump
+    {
+        get
+        {
+            if (_dump is null)
+            {
+                _dump = _machine.ToDump().U64(0x080, DebuggerData).U64(0x020, ModuleHead).U64(0x028, ProcessHead).U32(0x034, 1);
+                _change?.Invoke(_dump);
+            }
+
+            return _dump;
+        }
+    }
+
+    /// <summary>Changes the dump once the memory is complete.</summary>
+    public KernelBytes OnDump(Action<DumpBytes> change)
+    {
+        _change += change;
+        return this;
+    }
 
     public KernelDump Open(KernelDumpLimits? limits = null) =>
         KernelDump.Open(Dump.ToArray(), "by hand", limits is null ? null : new KernelDumpOptions { Limits = limits });
@@ -82,6 +102,9 @@ internal sealed partial class KernelBytes
         _machine.Entry(EntryAddress(address), 0);
         return this;
     }
+
+    /// <summary>What stands at an address, which is a multiple of eight.</summary>
+    public ulong Value(ulong address) => _machine.Entry(Map(address));
 
     private ulong Map(ulong address)
     {

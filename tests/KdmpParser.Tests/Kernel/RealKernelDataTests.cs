@@ -74,7 +74,7 @@ public class RealKernelDataTests
 
         // The stack begins where the saved context's stack pointer is; the header of the x64 dump has the context of the fault instead.
         bool isX64 = dump.Machine == MachineType.X64;
-        Assert.True(dump.VirtualMemory.TryRead(processor.Context!.StackPointer, out ulong _));
+        Assert.True(dump.VirtualMemory.TryRead(processor.Context!.StackPointer!.Value, out ulong _));
         Assert.Equal(!isX64, dump.Context!.StackPointer == processor.Context.StackPointer);
         Assert.Equal(isX64 ? dump.Header.DirectoryTableBase : null, processor.Cr3);
         Assert.Equal(isX64 ? 0x350ef8UL : null, processor.Cr4);
