@@ -8,19 +8,20 @@ public sealed partial class KernelDump
     /// <summary>
     /// Writes a dump of another type, so that tools that do not read this one's can read it, or of the same type with fewer pages. The
     /// pages are the same, byte for byte, in ascending order. So is the header, except for the type and, in a dump of type 1, the list
-    /// of runs; <see cref="DumpHeader.RequiredDumpSpace"/> stays what Windows recorded. The file is written under another name in the same folder
-    /// and renamed when it is complete: a conversion that fails or is cancelled leaves nothing behind, and the file that was there.
+    /// of runs; <see cref="DumpHeader.RequiredDumpSpace"/> stays what Windows recorded. The file is written under another name in the
+    /// same folder and renamed when it is complete: a conversion that fails or is cancelled leaves what was there before, and no more.
     /// </summary>
     /// <param name="path">The new file; one that is there already is replaced. This may be the dump itself, except on Windows, where a
     /// file that is open cannot be replaced.</param>
     /// <param name="type">Any type that has physical memory. Type 1 holds at most 42 runs, types 8, 9 and 0xa cannot hold page frame 0.</param>
-    /// <param name="pageFilter">Which pages to keep, by their address; called once for each page. With a filter, <see cref="SecondaryData"/>
-    /// is left out too: it can hold serial numbers and traces. Without one it is carried over. The header, with its registers, always is.</param>
+    /// <param name="pageFilter">Which pages to keep, by their address; called once for each page. With a filter, the secondary data is left
+    /// out too: it can hold serial numbers and traces. Without one it is carried over. The header, with its registers, always is.</param>
     /// <param name="progress">Told how far the write is; silent while the filter is asked.</param>
     /// <param name="cancellation">Ends the conversion.</param>
     /// <exception cref="ArgumentException">The type has no physical memory, or the path is empty.</exception>
-    /// <exception cref="KernelDumpException">The dump has no physical memory (<see cref="KernelDumpError.NotInThisDump"/>), the type cannot
-    /// hold its pages (<see cref="KernelDumpError.DoesNotFit"/>), or the file cannot be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
+    /// <exception cref="KernelDumpException">The dump has no physical memory (<see cref="KernelDumpError.NotInThisDump"/>), the type
+    /// cannot hold its pages (<see cref="KernelDumpError.DoesNotFit"/>), the file cannot be written
+    /// (<see cref="KernelDumpError.NotWritten"/>), or the dump was cut short meanwhile (<see cref="KernelDumpError.MemoryUnavailable"/>).</exception>
     /// <exception cref="OperationCanceledException">The conversion was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public ConversionResult ConvertTo(
@@ -33,7 +34,7 @@ public sealed partial class KernelDump
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!PageListing.IsPhysical(type))
             throw new ArgumentException($"Dumps of type {type} have no physical memory to be written.", nameof(type));
-        return Conversion(pageFilter, cancellation).ToDump(path, type, withSecondaryData: pageFilter is null, progress, cancellation);
+        return Prepare(pageFilter, cancellation).ToDump(path, type, withSecondaryData: pageFilter is null, progress, cancellation);
     }
 
     /// <summary>
@@ -58,7 +59,7 @@ public sealed partial class KernelDump
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Conversion(pageFilter, cancellation).ToRawImage(path, progress, cancellation);
+        return Prepare(pageFilter, cancellation).ToRawImage(path, progress, cancellation);
     }
 
     /// <summary>The captured pages as a source for <see cref="KernelDumpWriter"/>, such as to write them with another header.</summary>
@@ -68,7 +69,7 @@ public sealed partial class KernelDump
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public IPageSource ToPageSource(Func<PhysicalAddress, bool>? pageFilter = null) => Captured(pageFilter, CancellationToken.None);
 
-    private Conversion Conversion(Func<PhysicalAddress, bool>? pageFilter, CancellationToken cancellation)
+    private Conversion Prepare(Func<PhysicalAddress, bool>? pageFilter, CancellationToken cancellation)
     {
         CapturedPages pages = Captured(pageFilter, cancellation);
         long end = _captured.FileEnd;
@@ -81,7 +82,7 @@ public sealed partial class KernelDump
         if (PhysicalMemory is null)
         {
             throw new KernelDumpException(
-                KernelDumpError.NotInThisDump, $"{Name} is a small dump: it has no physical memory, and nothing can be written as another type.");
+                KernelDumpError.NotInThisDump, $"{Name} is a small dump: it has no physical memory that could be written in another form.");
         }
 
         return new(_file, PhysicalMemory.Runs, pageFilter, cancellation);

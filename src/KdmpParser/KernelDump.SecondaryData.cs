@@ -39,7 +39,7 @@ public sealed partial class KernelDump
         {
             throw new KernelDumpException(
                 KernelDumpError.LimitExceeded,
-                FormattableString.Invariant($"The {blob.Size} bytes of secondary data tagged {blob.Tag} do not fit into an array; read them piece by piece."),
+                FormattableString.Invariant($"The {blob.Size} bytes tagged {blob.Tag} do not fit into an array; read them piece by piece."),
                 blob.FileOffset);
         }
 

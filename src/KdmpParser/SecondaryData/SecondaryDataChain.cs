@@ -72,7 +72,7 @@ internal static class SecondaryDataChain
         if (entry.DataSize > file.Length - data)
         {
             throw StructureReader.Missing(
-                file, at, FormattableString.Invariant($"the secondary data tagged {entry.Tag}, of {entry.DataSize} bytes from offset 0x{data:x} on,"));
+                file, at, FormattableString.Invariant($"the secondary data tagged {entry.Tag}, with {entry.DataSize} bytes of content,"));
         }
 
         // An empty entry without a tag is a place that nobody filled; it stands within real chains.

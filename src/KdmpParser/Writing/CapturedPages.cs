@@ -12,7 +12,7 @@ internal sealed class CapturedPages : IPageSource
 
     /// <param name="file">The dump.</param>
     /// <param name="runs">Its pages, ascending and not overlapping; a run continues in the file.</param>
-    /// <param name="pageFilter">Which of them are taken; called once for each page. All of them without one, whose number then does not matter.</param>
+    /// <param name="pageFilter">Which of them are taken; called once for each page. Without one, nothing is done for each page.</param>
     /// <param name="cancellation">Ends the filtering.</param>
     public CapturedPages(DumpFile file, IReadOnlyList<PhysicalRun> runs, Func<PhysicalAddress, bool>? pageFilter, CancellationToken cancellation)
     {

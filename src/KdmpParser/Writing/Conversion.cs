@@ -42,7 +42,7 @@ internal sealed class Conversion(DumpFile file, CapturedPages pages, long? secon
             throw new KernelDumpException(
                 KernelDumpError.LimitExceeded,
                 FormattableString.Invariant(
-                    $"A raw image is as long as its last address, here {frames} pages, and at most {limits.BitmapPages} are allowed; leave pages out, or write a dump of type 8."))
+                    $"A raw image reaches up to the last address, here {frames} pages, and at most {limits.BitmapPages} are allowed; a dump of type 8 does not."))
             {
                 Expected = FormattableString.Invariant($"at most {limits.BitmapPages} pages"),
                 Actual = FormattableString.Invariant($"{frames} pages"),

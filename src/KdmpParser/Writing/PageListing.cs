@@ -25,19 +25,19 @@ internal static class PageListing
         long maximumFrames = Math.Min(limits.BitmapPages, MaximumFrames), maximumRanges = Math.Min(limits.PageRanges, MaximumRanges);
         ulong frames = PageRanges.Frames(ranges);
         if (HasRuns(type) && ranges.Count > Runs)
-            return Sentence($"A dump of type 1 has room for {Runs} runs of memory, and these pages are {ranges.Count} runs; type 5 holds any number of them.");
+            return Sentence($"A dump of type 1 has room for {Runs} runs of memory, and these pages are {ranges.Count} runs; type 5 has no such limit.");
         if (HasBitmap(type) && frames > (ulong)maximumFrames)
         {
             return Sentence(
-                $"The bitmap of a dump of type {(int)type} would describe {frames} page frames, and at most {maximumFrames} are allowed; types 8, 9 and 10 list ranges instead.");
+                $"The bitmap of a dump of type {(int)type} would have {frames} bits, and at most {maximumFrames} are allowed; types 8, 9 and 10 list ranges.");
         }
 
         if (HasRanges(type) && ranges.Count > 0 && ranges[0].Start.Value == 0)
-            return Sentence($"A dump of type {(int)type} cannot hold page frame 0, because that number ends its list of ranges; types 1 and 5 can.");
+            return Sentence($"A dump of type {(int)type} cannot hold page frame 0, which ends its list of ranges; types 1 and 5 can.");
         if (HasRanges(type) && ranges.Count >= maximumRanges)
         {
             return Sentence(
-                $"A dump of type {(int)type} would list {ranges.Count} ranges and one that ends the list, and at most {maximumRanges} are allowed; type 5 has a bitmap instead.");
+                $"A dump of type {(int)type} would list {ranges.Count} ranges and an end, and at most {maximumRanges} are allowed; type 5 has a bitmap.");
         }
 
         return null;

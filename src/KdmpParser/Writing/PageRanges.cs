@@ -14,7 +14,7 @@ internal static class PageRanges
             Check(range);
             ulong end = joined.Count == 0 ? 0 : End(joined[^1]);
             if (joined.Count > 0 && range.Start.PageFrameNumber < end)
-                throw new ArgumentException($"The page ranges must be ascending and must not overlap; {range} follows one that ends at 0x{end * PhysicalAddress.PageSize:x}.");
+                throw new ArgumentException($"The page ranges must be ascending and must not overlap; {range} begins before page frame 0x{end:x}.");
             if (joined.Count > 0 && range.Start.PageFrameNumber == end)
                 joined[^1] = joined[^1] with { PageCount = joined[^1].PageCount + range.PageCount };
             else

@@ -42,7 +42,8 @@ public class ConversionTests
     [Fact]
     public void Secondary_data_is_carried_over_unless_a_filter_was_given()
     {
-        DumpBytes bytes = DumpBytes.Bitmap(5, 12, [1, 2, 9]).Blobs().Blob(SecondaryDataTests.UnknownTag, 0x12_3456).Blob(SecondaryDataTests.SmbiosTag, 7);
+        DumpBytes bytes = DumpBytes.Bitmap(5, 12, [1, 2, 9]).Blobs();
+        bytes.Blob(SecondaryDataTests.UnknownTag, 0x12_3456).Blob(SecondaryDataTests.SmbiosTag, 7);
         int length = bytes.Length - 0x6000;
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
