@@ -4,7 +4,7 @@ namespace KdmpParser;
 
 /// <summary>
 /// A deterministic synthetic dump for people who have none at hand. It is made when asked, and says in its header that it is synthetic:
-/// an x64 machine with page tables of every page size, two modules, and a driver that read through a null pointer.
+/// an x64 machine with page tables of every page size, kernel modules, four processes, and a driver that read through a null pointer.
 /// </summary>
 public static class KdmpSample
 {

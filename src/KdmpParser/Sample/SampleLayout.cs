@@ -20,6 +20,10 @@ internal static class SampleLayout
     public const ulong LoadedModuleList = KernelData + 0x100;
     public const ulong ActiveProcessHead = KernelData + 0x200;
     public const ulong DebuggerData = KernelData + 0x400;
+    public const ulong ProcessorBlock = KernelData + 0x800;
+
+    /// <summary>MmUnloadedDrivers, and MmLastUnloadedDriver behind it.</summary>
+    public const ulong UnloadedDrivers = KernelData + 0x900;
     public const ulong PfnDatabase = 0xffff8a80_00000000;
 
     /// <summary>The driver that crashed: 4 KiB pages, header read-only, code read and execute, data read and write.</summary>
@@ -45,6 +49,19 @@ internal static class SampleLayout
     public const ulong LeftOutTable = Pool + 0x20_0000;
     public const ulong LeftOutTablePhysical = 0x1_2100_0000;
 
+    /// <summary>More pool: the ring of unloaded drivers, a thread, and a process in each page from there on.</summary>
+    public const ulong Structures = Pool + 0x8_0000;
+    public const ulong StructuresPhysical = 0x1_0d2c_4000;
+    public const int StructurePages = 6;
+    public const ulong CurrentThread = Structures + 0x1080;
+    public const ulong Processes = Structures + 0x2080;
+    public const ulong CurrentProcess = Processes + 0x3000;
+
+    /// <summary>The control block of the one processor.</summary>
+    public const ulong Prcb = 0xfffff805_0e8a0180;
+    public const ulong PrcbPhysical = 0x0510_2000;
+    public const int PrcbPages = 12;
+
     /// <summary>A 1 GiB page, of which 64 frames are captured.</summary>
     public const ulong HugePage = 0xffff9100_40000000;
     public const ulong HugePhysical = 0x4000_0000;
@@ -65,6 +82,30 @@ internal static class SampleLayout
     public const ulong Program = 0x00007ff6_3c2a0000;
     public const ulong ProgramPhysical = 0x9a00_0000;
     public const int ProgramPages = 3;
+    public const ulong Library = Program + 0x10_0000;
+    public const ulong LibraryPhysical = 0x9a40_2000;
+    public const int LibraryPages = 2;
+
+    /// <summary>The PEB, the TEB of the current thread, and what the loader keeps.</summary>
+    public const ulong Peb = 0x000000d1_2b70_0000;
+    public const ulong PebPhysical = 0x0b91_3000;
+    public const int PebPages = 4;
+    public const ulong Teb = Peb + 0x1000;
+    public const ulong Loader = Peb + 0x3000;
+
+    /// <summary>Top page tables of other processes; one was left out.</summary>
+    public const ulong SystemRoot = 0x15_0000;
+    public const ulong ShellRoot = 0x16_0000;
+    public const ulong LeftOutRoot = 0x1_2200_0000;
+
+    /// <summary>Another process: its program, and its PEB with what the loader keeps.</summary>
+    public const ulong ShellProgram = 0x00007ff7_12340000;
+    public const ulong ShellProgramPhysical = 0x9b00_0000;
+    public const int ShellProgramPages = 2;
+    public const ulong ShellPeb = ShellProgram + 0x8_0000;
+    public const ulong ShellPebPhysical = 0x9b40_0000;
+    public const ulong ShellLoader = ShellPeb + 0x1000;
+
     public const ulong UserStack = 0x000000d1_2b7fe000;
     public const ulong UserStackPhysical = 0x0b77_7000;
     public const int UserStackPages = 2;

@@ -7,11 +7,14 @@ using static KdmpParser.Sample.SampleLayout;
 namespace KdmpParser.Sample;
 
 /// <summary>
-/// Builds the memory of a machine that never was: page tables with every page size and every kind of PTE, two modules, a stack,
-/// a user process. Deterministic: the same bytes every time.
+/// Builds the memory of a machine that never was: page tables with every page size and every kind of PTE, images and lists of
+/// them, a stack, processes, one processor. Deterministic: the same bytes every time.
 /// </summary>
-internal sealed class SampleMachine
+internal sealed partial class SampleMachine
 {
+    /// <summary>Offset of the PE header in every image.</summary>
+    private const int NewHeader = 0x80;
+
     private readonly PageTableBuilder _tables;
     private readonly List<(ulong Virtual, ulong Physical, ulong Length)> _mapped = [];
 
@@ -26,7 +29,12 @@ internal sealed class SampleMachine
         MapKernelHalf();
         MapUserHalf();
         SetEntriesOfEveryKind();
-        WriteModules();
+        MapOtherProcesses();
+        WriteImages();
+        WriteDebuggerData();
+        WriteProcesses();
+        WriteProcessor();
+        WriteUnloadedDrivers();
         WriteCrash();
     }
 
@@ -46,9 +54,12 @@ internal sealed class SampleMachine
             Fill(Physical(page), 1, "the kernel");
 
         Map(Driver, DriverPhysical, 1, NoExecute, "the driver's header");
-        Map(Driver + 0x1000, DriverPhysical + 0x1000, 3, 0, "the driver's code");
+        Map(Driver + 0x1000, DriverPhysical + 0x1000, 2, 0, "the driver's code");
+        Map(Driver + 0x3000, DriverPhysical + 0x3000, 1, NoExecute, "the driver's constants");
         Map(Driver + 0x4000, DriverPhysical + 0x4000, DriverPages - 4, Writable | Dirty | NoExecute, "the driver's data");
         Map(Pool, PoolPhysical, PoolPages, Writable | Dirty | NoExecute, "pool");
+        Map(Structures, StructuresPhysical, StructurePages, Writable | Dirty | NoExecute, "");
+        Map(Prcb & ~0xfffUL, PrcbPhysical, PrcbPages, Writable | Dirty | NoExecute, "");
         Map(Stack, StackPhysical, StackPages, Writable | Dirty | NoExecute, "");
         Map(SharedDataKernel, SharedDataPhysical, 1, Writable | Dirty | NoExecute, "data shared with user mode");
 
@@ -61,6 +72,9 @@ internal sealed class SampleMachine
         _tables.Map(SharedDataUser, SharedDataPhysical, 1, User | NoExecute);
         Map(Program, ProgramPhysical, 1, User | NoExecute, "a program's header");
         Map(Program + 0x1000, ProgramPhysical + 0x1000, ProgramPages - 1, User, "a program's code");
+        Map(Library, LibraryPhysical, 1, User | NoExecute, "a library's header");
+        Map(Library + 0x1000, LibraryPhysical + 0x1000, LibraryPages - 1, User, "a library's code");
+        Map(Peb, PebPhysical, PebPages, User | Writable | Dirty | NoExecute, "");
         Map(UserStack, UserStackPhysical, UserStackPages, User | Writable | Dirty | NoExecute, "a user stack");
     }
 
@@ -82,56 +96,6 @@ internal sealed class SampleMachine
         _tables.Set(PageTableLevel.Pde, LeftOutTable, LeftOutTablePhysical | Present | Writable | Accessed | Dirty);
     }
 
-    private void WriteModules()
-    {
-        WriteImageHeader(KernelBase, KernelSize, 0x5f0a_1b2c, 0x00a3_9c11);
-        WriteImageHeader(Driver, DriverPages * 4096, 0x6592_7ac5, 0x0000_b51e);
-
-        ulong kernelEntry = Pool, driverEntry = Pool + 0x400;
-        WriteModule(kernelEntry, LoadedModuleList, driverEntry, KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe", "ntoskrnl.exe");
-        WriteModule(driverEntry, kernelEntry, LoadedModuleList, Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys", "kdmpdemo.sys");
-        Write(LoadedModuleList, kernelEntry, driverEntry);
-        Write(ActiveProcessHead, ActiveProcessHead, ActiveProcessHead);
-
-        // KDDEBUGGER_DATA64 (wdbgexts.h): tag and size, then the fields that lead to everything else.
-        const uint Size = 0x380;
-        Write(DebuggerData + 0x10, 0x4742444b | (ulong)Size << 32, KernelBase);
-        Write(DebuggerData + 0x48, LoadedModuleList, ActiveProcessHead);
-    }
-
-    /// <summary>LDR_DATA_TABLE_ENTRY, its two names behind it.</summary>
-    private void WriteModule(ulong entry, ulong previous, ulong next, ulong image, uint size, string path, string name)
-    {
-        ulong pathText = entry + 0x100, nameText = entry + 0x200;
-        Write(entry, next, previous);
-        Write(entry + 0x30, image, image + 0x1000, size);
-        Write(entry + 0x48, UnicodeString(path), pathText, UnicodeString(name), nameText);
-        Write(pathText, Encoding.Unicode.GetBytes(path));
-        Write(nameText, Encoding.Unicode.GetBytes(name));
-    }
-
-    /// <summary>A DOS header, a PE header and an optional header: enough for a time stamp, a size and a checksum (winnt.h).</summary>
-    private void WriteImageHeader(ulong image, uint size, uint timeDateStamp, uint checkSum)
-    {
-        const ulong NewHeader = 0x80;
-        var bytes = new byte[0x200];
-        "MZ"u8.CopyTo(bytes);
-        bytes[0x3c] = (byte)NewHeader;
-        "This image belongs to a synthetic sample."u8.CopyTo(bytes.AsSpan(0x40));
-        Span<byte> header = bytes.AsSpan((int)NewHeader);
-        "PE\0\0"u8.CopyTo(header);
-        MemoryMarshal.Write(header[0x04..], (ushort)MachineType.X64);
-        MemoryMarshal.Write(header[0x08..], timeDateStamp);
-        MemoryMarshal.Write(header[0x14..], (ushort)0xf0);
-        MemoryMarshal.Write(header[0x16..], (ushort)0x22);
-        MemoryMarshal.Write(header[0x18..], (ushort)0x20b);
-        MemoryMarshal.Write(header[0x30..], image);
-        MemoryMarshal.Write(header[0x50..], size);
-        MemoryMarshal.Write(header[0x54..], 0x1000);
-        MemoryMarshal.Write(header[0x58..], checkSum);
-        Write(image, bytes);
-    }
-
     private void WriteCrash()
     {
         Write(FaultingInstruction, SampleCrash.FaultingCode);
@@ -149,9 +113,11 @@ internal sealed class SampleMachine
         Write(ContextOnStack, context);
     }
 
-    private void Map(ulong address, ulong page, int count, ulong rights, string content)
+    private void Map(ulong address, ulong page, int count, ulong rights, string content) => Map(_tables, address, page, count, rights, content);
+
+    private void Map(PageTableBuilder tables, ulong address, ulong page, int count, ulong rights, string content)
     {
-        _tables.Map(address, page, count, rights);
+        tables.Map(address, page, count, rights);
         _mapped.Add((address, page, (ulong)count * 4096));
         Fill(page, count, content);
     }
