@@ -177,12 +177,12 @@ public class SmallDumpRecordsTests
         return bytes.U32(Context + 0x30, 0x10000f).U64(Context + 0xf8, 0xfffff804_8b58334c);
     }
 
-    /// <summary>KDDEBUGGER_DATA64 and the KPRCB, which has its context pointer at 0x20.</summary>
+    /// <summary>KDDEBUGGER_DATA64 and the KPRCB, which has its context pointer at 0x20 and its number at 0x28.</summary>
     private static DumpBytes WithPrcb(DumpBytes bytes)
     {
         bytes.U32(0x201c, Prcb).U32(0x2070, DebuggerData).U32(0x2074, 0x380);
         bytes.Text(DebuggerData + 0x10, "KDBG").U32(DebuggerData + 0x14, 0x380).U16(DebuggerData + 0x2b0, 0x100).U16(DebuggerData + 0x338, 0x20);
-        bytes.U64(Prcb + 0x20, SavedAt);
+        bytes.U16(DebuggerData + 0x2be, 0x28).U64(Prcb + 0x20, SavedAt).U32(Prcb + 0x28, 0);
         return bytes.U32(Saved + 0x30, 0x10000f).U64(Saved + 0xf8, 0xfffff804_7bdf5a80);
     }
 }
