@@ -14,8 +14,7 @@ public sealed partial class KernelDump
     /// </summary>
     /// <remarks>
     /// <see cref="CpuContext.Kind"/> says where each was found, not that it differs from the others: the header of a small dump of 0x1000007e
-    /// repeats the context at parameter 4, and the header of many others the one saved at the bug check. That last one is found in small
-    /// dumps only.
+    /// repeats the context at parameter 4, and the header of many others the one that the processor saved (<see cref="Processor.Context"/>).
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public ImmutableArray<CpuContext> Contexts
@@ -24,7 +23,7 @@ public sealed partial class KernelDump
         {
             _file.ThrowIfDisposed();
             if (_contexts.IsDefault)
-                ImmutableInterlocked.InterlockedInitialize(ref _contexts, ContextSearch.Contexts(Context, ContextCandidates(), Machine, VirtualMemory));
+                ImmutableInterlocked.InterlockedInitialize(ref _contexts, [.. FindContexts()]);
             return _contexts;
         }
     }
@@ -45,12 +44,14 @@ public sealed partial class KernelDump
         }
     }
 
-    /// <summary>Where contexts other than the header's may lie, in the order in which they are listed.</summary>
-    private IEnumerable<ContextCandidate> ContextCandidates()
+    private IEnumerable<CpuContext> FindContexts()
     {
-        if (RecordParameters.Of(BugCheck).Context is { } parameter)
-            yield return new(ContextKind.Exception, parameter);
-        if (Type == DumpType.Triage && TriagePrcb.SavedContext(_file) is { } saved)
-            yield return new(ContextKind.BugCheck, saved);
+        CpuContext?[] found =
+        [
+            Context,
+            ContextSearch.Context(RecordParameters.Of(BugCheck).Context, ContextKind.Exception, Machine, VirtualMemory),
+            Processors.FirstOrDefault(processor => processor.IsCaptured)?.Context,
+        ];
+        return found.OfType<CpuContext>();
     }
 }

@@ -7,7 +7,7 @@ namespace KdmpInteractive.Tests;
 public class OccupancyMapTests
 {
     [Theory]
-    [InlineData(1UL)]
+    [InlineData(4UL)]
     [InlineData(1024UL)]
     [InlineData(1025UL)]
     [InlineData(1UL << 28)]

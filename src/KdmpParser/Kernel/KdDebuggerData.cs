@@ -156,7 +156,7 @@ public sealed record KdDebuggerData
         failure = CheckTag(block, null);
         if (failure is not null)
             return null;
-        bytes[..Math.Min(bytes.Length, Known(block.DataSize))].CopyTo(known);
+        bytes[..Math.Min(bytes.Length, Known((uint)Math.Min(bytes.Length, block.DataSize)))].CopyTo(known);
         return Decode(block, null);
     }
 

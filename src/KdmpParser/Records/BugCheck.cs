@@ -13,7 +13,7 @@ namespace KdmpParser;
 public sealed record BugCheck(uint Code, ulong? Parameter1, ulong? Parameter2, ulong? Parameter3, ulong? Parameter4)
 {
     /// <summary>Marks the small-dump variant ("_M") of the same code.</summary>
-    private const uint SmallDumpVariant = 0x10000000;
+    internal const uint SmallDumpVariant = 0x10000000;
 
     /// <summary>The symbolic name, such as <c>SYSTEM_THREAD_EXCEPTION_NOT_HANDLED_M</c>, or <see langword="null"/> for a code that is not public.</summary>
     public string? Name => BugCheckNames.Find(Code)

@@ -10,20 +10,13 @@ internal static class ContextSearch
     /// <summary>Bits of ContextFlags that name architectures, and above them bits that no architecture uses (winnt.h).</summary>
     private const uint ArchitectureBits = 0x00ffff00;
 
-    /// <summary>The header's context, then what the candidates lead to, in their order.</summary>
-    public static ImmutableArray<CpuContext> Contexts(CpuContext? header, IEnumerable<ContextCandidate> candidates, MachineType machine, VirtualAddressSpace memory)
+    /// <summary>The context at an address.</summary>
+    public static CpuContext? Context(VirtualAddress? address, ContextKind kind, MachineType machine, VirtualAddressSpace memory)
     {
-        var contexts = ImmutableArray.CreateBuilder<CpuContext>();
-        if (header is not null)
-            contexts.Add(header);
         var bytes = new byte[CpuContext.Size(machine)];
-        foreach ((ContextKind kind, VirtualAddress address) in candidates)
-        {
-            if (memory.Read(address, bytes).IsComplete && CpuContext.Decode(bytes, machine, kind) is { } context && IsOne(context))
-                contexts.Add(context);
-        }
-
-        return contexts.ToImmutable();
+        return address is { } place && memory.Read(place, bytes).IsComplete && CpuContext.Decode(bytes, machine, kind) is { } context && IsOne(context)
+            ? context
+            : null;
     }
 
     /// <summary>The header's exception, then the one at an address.</summary>

@@ -8,10 +8,7 @@ namespace KdmpParser;
 /// <param name="Context">The context.</param>
 internal readonly record struct RecordParameters(VirtualAddress? Exception, VirtualAddress? Context)
 {
-    /// <summary>Marks the small-dump variant of a code, whose parameters are the same.</summary>
-    private const uint SmallDumpVariant = 0x10000000;
-
-    public static RecordParameters Of(BugCheck? bugCheck) => bugCheck is null ? default : (bugCheck.Code & ~SmallDumpVariant) switch
+    public static RecordParameters Of(BugCheck? bugCheck) => bugCheck is null ? default : (bugCheck.Code & ~BugCheck.SmallDumpVariant) switch
     {
         // INTERRUPT_EXCEPTION_NOT_HANDLED, RESOURCE_MANAGER_EXCEPTION_NOT_HANDLED
         0x3d or 0x10f => new(bugCheck.Parameter1, bugCheck.Parameter2),

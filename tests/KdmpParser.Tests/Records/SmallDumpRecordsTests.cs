@@ -77,7 +77,6 @@ public class SmallDumpRecordsTests
     }
 
     [Theory]
-    [InlineData(ExceptionAt + 1, ContextAt + 1)] // the last byte is missing
     [InlineData(0xffff8504_11111111, 0xffff8504_22222222)]
     [InlineData(0, 0)]
     [InlineData(ulong.MaxValue, ulong.MaxValue)]
@@ -85,6 +84,15 @@ public class SmallDumpRecordsTests
     public void Records_that_are_not_in_the_dump_are_left_out(ulong exception, ulong context)
     {
         using KernelDump dump = Dump(0x7e, 0, 0, exception, context).Open();
+        Assert.Empty(dump.Contexts);
+        Assert.Empty(dump.Exceptions);
+    }
+
+    [Fact]
+    public void Records_whose_last_byte_is_missing_are_left_out()
+    {
+        DumpBytes bytes = Dump(0x7e, 0, 0, ExceptionAt, ContextAt).U32(0x210c, 0x97).U32(0x211c, 0x4cf);
+        using KernelDump dump = bytes.Open();
         Assert.Empty(dump.Contexts);
         Assert.Empty(dump.Exceptions);
     }
@@ -177,12 +185,16 @@ public class SmallDumpRecordsTests
         return bytes.U32(Context + 0x30, 0x10000f).U64(Context + 0xf8, 0xfffff804_8b58334c);
     }
 
-    /// <summary>KDDEBUGGER_DATA64 and the KPRCB, which has its context pointer at 0x20.</summary>
+    /// <summary>
+    /// KDDEBUGGER_DATA64 and the KPRCB, which has its context pointer at 0x20 and its number at 0x28. The same address stands where a KPRCB at the start of the file
+    /// would have it, and at the start of the KPRCB: nobody may look there.
+    /// </summary>
     private static DumpBytes WithPrcb(DumpBytes bytes)
     {
         bytes.U32(0x201c, Prcb).U32(0x2070, DebuggerData).U32(0x2074, 0x380);
         bytes.Text(DebuggerData + 0x10, "KDBG").U32(DebuggerData + 0x14, 0x380).U16(DebuggerData + 0x2b0, 0x100).U16(DebuggerData + 0x338, 0x20);
-        bytes.U64(Prcb + 0x20, SavedAt);
+        bytes.U16(DebuggerData + 0x2be, 0x28).U32(Prcb + 0x28, 0);
+        bytes.U64(Prcb + 0x20, SavedAt).U64(0x020, SavedAt).U64(Prcb, SavedAt);
         return bytes.U32(Saved + 0x30, 0x10000f).U64(Saved + 0xf8, 0xfffff804_7bdf5a80);
     }
 }
