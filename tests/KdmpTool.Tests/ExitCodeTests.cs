@@ -1,3 +1,5 @@
+using KdmpParser;
+
 namespace KdmpTool.Tests;
 
 public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
@@ -31,8 +33,11 @@ public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public async Task A_context_that_the_dump_does_not_hold_is_1()
     {
-        CommandLineRun run = await CommandLineRun.OfAsync("context", sample.Path, "--kind", "bugcheck");
-        Assert.Equal(new(1, "", "sample.dmp has no context of kind bugcheck; it has header, exception.\n"), run with { Error = run.Error.ReplaceLineEndings("\n") });
+        string path = sample.Named("empty.dmp");
+        using (KernelDump dump = KernelDump.Open(sample.Path))
+            dump.ConvertTo(path, DumpType.Bitmap, pageFilter: _ => false);
+        CommandLineRun run = await CommandLineRun.OfAsync("context", path, "--kind", "bugcheck");
+        Assert.Equal(new(1, "", "empty.dmp has no context of kind bugcheck; it has header.\n"), run with { Error = run.Error.ReplaceLineEndings("\n") });
     }
 
     [Fact]

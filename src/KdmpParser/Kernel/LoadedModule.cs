@@ -17,11 +17,11 @@ public sealed record LoadedModule
 
     /// <summary>
     /// The time stamp of its PE header: seconds since 1970, or a hash of the content in a reproducible build, so show it in hexadecimal.
-    /// <see langword="null"/> when it is zero, which is none (PE format, COFF file header), or cannot be read.
+    /// <see langword="null"/> when it cannot be read.
     /// </summary>
     public uint? TimeDateStamp { get; init; }
 
-    /// <summary>The checksum of its PE header; <see langword="null"/> when it is zero, which is none, or cannot be read.</summary>
+    /// <summary>The checksum of its PE header, where zero says that it has none; <see langword="null"/> when it cannot be read.</summary>
     public uint? CheckSum { get; init; }
 
     /// <summary>Whether it is a 32-bit image of a WoW64 process.</summary>

@@ -20,6 +20,9 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     /// <param name="head">InLoadOrderModuleList of the 32-bit half of a WoW64 process.</param>
     public KernelDataFailure? ReadUserList32(ulong head) => Walk(head, sizeof(uint), Add32);
 
+    /// <summary>Adds what another reader found.</summary>
+    public void Take(ModuleReader other) => _modules.AddRange(other._modules);
+
     private KernelDataFailure? Walk(ulong head, int pointerSize, Func<ulong, KernelDataFailure?> visit) =>
         LinkedList.Walk(memory, head, pointerSize, limits.Modules, "modules", visit);
 
@@ -52,8 +55,8 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
         Size = size,
         Name = name ?? LoadedModule.LastPart(path),
         Path = path,
-        TimeDateStamp = timeDateStamp is 0 ? null : timeDateStamp,
-        CheckSum = checkSum is 0 ? null : checkSum,
+        TimeDateStamp = timeDateStamp,
+        CheckSum = checkSum,
         Is32Bit = is32Bit,
     });
 

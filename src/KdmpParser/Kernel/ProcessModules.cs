@@ -34,20 +34,28 @@ internal static class ProcessModules
         KernelDataFailure? first = ReadLoader(memory, peb.Value + PebLdr, sizeof(ulong), "the PEB", out ulong loader)
             ?? reader.ReadUserList(loader + LdrInLoadOrderModuleList);
         bool isWow64 = reader.Modules.Any(module => string.Equals(module.Name, Wow64, StringComparison.OrdinalIgnoreCase));
-        KernelDataFailure? second = Read32(memory, reader, tebs, isWow64);
+        KernelDataFailure? second = Read32(memory, reader, tebs, isWow64, limits);
         return new(reader.Modules, first ?? second);
     }
 
-    private static KernelDataFailure? Read32(VirtualAddressSpace memory, ModuleReader reader, IReadOnlyList<VirtualAddress> tebs, bool isWow64)
+    private static KernelDataFailure? Read32(VirtualAddressSpace memory, ModuleReader reader, IReadOnlyList<VirtualAddress> tebs, bool isWow64, KernelDumpLimits limits)
     {
         foreach (VirtualAddress teb in tebs)
         {
-            // A 64-bit process has something else there, or nothing; a TEB32 names itself.
             ulong teb32 = teb.Value + TebTeb32;
-            if (!memory.TryRead(teb32 + Teb32Self, out uint self) || self != teb32 || !memory.TryRead(teb32 + Teb32Peb, out uint peb32))
+            if (!memory.TryRead(teb32 + Teb32Peb, out uint peb32) || peb32 == 0)
                 continue;
-            return ReadLoader(memory, peb32 + (ulong)Peb32Ldr, sizeof(uint), "the 32-bit PEB", out ulong loader)
-                ?? reader.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
+
+            // A 64-bit process has something else there, such as the TEB of another thread, and what that leads to is no list of modules.
+            bool isCertain = isWow64 || (memory.TryRead(teb32 + Teb32Self, out uint self) && self == teb32);
+            var reader32 = new ModuleReader(memory, limits);
+            KernelDataFailure? failure = ReadLoader(memory, peb32 + (ulong)Peb32Ldr, sizeof(uint), "the 32-bit PEB", out ulong loader)
+                ?? reader32.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
+            if (isCertain || failure is null)
+            {
+                reader.Take(reader32);
+                return failure;
+            }
         }
 
         return isWow64

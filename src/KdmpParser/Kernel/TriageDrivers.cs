@@ -22,8 +22,8 @@ internal static class TriageDrivers
                 Size = entries[i].SizeOfImage,
                 Name = LoadedModule.LastPart(path),
                 Path = path,
-                TimeDateStamp = entries[i].TimeDateStamp is not 0 and uint stamp ? PageFill.Recorded(stamp) : null,
-                CheckSum = entries[i].CheckSum is not 0 and uint sum ? PageFill.Recorded(sum) : null,
+                TimeDateStamp = PageFill.Recorded(entries[i].TimeDateStamp),
+                CheckSum = PageFill.Recorded(entries[i].CheckSum),
             };
         }
 
@@ -77,9 +77,9 @@ internal static class TriageDrivers
     private static string? ReadName(DumpFile file, long offset, KernelDumpLimits limits)
     {
         uint length = 0;
-        if (offset == 0 || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 or PageFill.UInt32)
+        if (offset == 0 || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
             return null;
-        var text = new char[Math.Min(length, (uint)limits.NameBytes / sizeof(char))];
+        var text = new char[length];
         int bytes = text.Length * sizeof(char);
         return file.Read(offset + sizeof(uint), MemoryMarshal.AsBytes(text.AsSpan())) == bytes ? new(text) : null;
     }

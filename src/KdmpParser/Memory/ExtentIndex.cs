@@ -6,15 +6,13 @@ internal sealed class ExtentIndex : MemoryIndex
     private readonly ulong[] _starts;
     private readonly Extent[] _extents;
 
-    private ExtentIndex(List<Extent> sorted)
+    private ExtentIndex(List<Extent> sorted, long fileEnd)
     {
+        FileEnd = fileEnd;
         _extents = [.. sorted];
         _starts = Array.ConvertAll(_extents, extent => extent.Start);
         foreach (Extent extent in _extents)
-        {
             PageCount += (long)(extent.Length / PhysicalAddress.PageSize);
-            FileEnd = Math.Max(FileEnd, extent.FileOffset + (long)extent.Length);
-        }
     }
 
     public override long PageCount { get; }
@@ -38,7 +36,12 @@ internal sealed class ExtentIndex : MemoryIndex
         overlaps = false;
         for (int i = 1; i < sorted.Count && !overlaps; i++)
             overlaps = sorted[i].Start <= sorted[i - 1].Last;
-        return new(Join(overlaps ? OverlapResolution.FirstWins(listed) : sorted));
+
+        // The file holds a second copy of a page all the same.
+        long end = 0;
+        foreach (Extent extent in listed)
+            end = Math.Max(end, extent.FileOffset + (long)extent.Length);
+        return new(Join(overlaps ? OverlapResolution.FirstWins(listed) : sorted), end);
     }
 
     public override bool TryLocate(ulong address, out long fileOffset, out ulong contiguous)

@@ -69,6 +69,7 @@ internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits,
             }
             else
             {
+                _known.TryAdd((level + 1, target.Value), Content.Nothing);
                 frame.Add(Content.Nothing);
             }
         }

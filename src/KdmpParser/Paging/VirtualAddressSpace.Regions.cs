@@ -11,7 +11,7 @@ public sealed partial class VirtualAddressSpace
     /// What the processor maps, as regions of equal rights and page size, in ascending order. The tables are walked once, as the regions are
     /// taken; pages in transition and the self-map are not part of it. What is behind a page table that the dump does not have is not known.
     /// </summary>
-    /// <param name="onMissingTable">Told of each entry whose table is not in the dump; an entry without an address stands for the root.</param>
+    /// <param name="onMissingTable">Told once of each table that is not in the dump, by the first entry that leads there; an entry of zeros stands for the root.</param>
     /// <param name="cancellation">Ends the pass.</param>
     /// <returns>Regions; none for small dumps and for ARM64, see <see cref="HasPageTables"/>.</returns>
     /// <exception cref="KernelDumpException">The tables go on past <see cref="KernelDumpLimits.PageTableVisits"/>.</exception>

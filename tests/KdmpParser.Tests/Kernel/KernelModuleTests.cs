@@ -21,10 +21,10 @@ public class KernelModuleTests
     }
 
     [Fact]
-    public void A_zero_in_the_PE_header_is_no_time_stamp_and_no_checksum()
+    public void A_zero_in_the_PE_header_is_a_zero()
     {
         using KernelDump dump = Three().PeStamp(KernelBytes.Image, 0, 0).Open();
-        Assert.Equal((null, null), (dump.KernelModules[0].TimeDateStamp, dump.KernelModules[0].CheckSum));
+        Assert.Equal((0U, 0U), (dump.KernelModules[0].TimeDateStamp, dump.KernelModules[0].CheckSum));
     }
 
     [Theory]

@@ -33,11 +33,11 @@ public class RealKernelDataTests
     [InlineData("triage_x64.dmp", 0)]
     [InlineData("triage_arm64.dmp", 7)]
     [InlineData("win10_arm64_mem.dmp", 4)]
-    public void Time_stamp_and_checksum_are_missing_together(string name, int missing)
+    public void Time_stamp_and_checksum_are_zero_together(string name, int zero)
     {
         using KernelDump dump = RealDump.Open(name);
-        Assert.Equal(missing, dump.KernelModules.Count(module => module.TimeDateStamp is null));
-        Assert.All(dump.KernelModules, module => Assert.Equal(module.TimeDateStamp is null, module.CheckSum is null));
+        Assert.Equal(zero, dump.KernelModules.Count(module => module.TimeDateStamp == 0));
+        Assert.All(dump.KernelModules, module => Assert.Equal(module.TimeDateStamp == 0, module.CheckSum == 0));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public class TriageDriverTests
             [
                 new() { Base = 0xfffff804_00000000, Size = 0x1000, Name = "one.sys", Path = @"\dir\one.sys", TimeDateStamp = 0x11, CheckSum = 0x21 },
                 new() { Base = 0xfffff804_00010000, Size = 0x1000, Name = "two.sys", Path = "two.sys", TimeDateStamp = 0x12, CheckSum = 0x22 },
-                new() { Base = 0xfffff804_00020000, Size = 0x1000, TimeDateStamp = null, CheckSum = null },
+                new() { Base = 0xfffff804_00020000, Size = 0x1000, TimeDateStamp = 0, CheckSum = null },
             ],
             dump.KernelModules);
     }
@@ -35,10 +35,10 @@ public class TriageDriverTests
     }
 
     [Fact]
-    public void A_name_longer_than_the_limit_is_cut()
+    public void A_name_longer_than_the_limit_is_none()
     {
         using KernelDump dump = KernelDump.Open(Three().ToArray(), "by hand", new() { Limits = new() { NameBytes = 14 } });
-        Assert.Equal((@"\dir\on", "two.sys"), (dump.KernelModules[0].Path, dump.KernelModules[1].Name));
+        Assert.Equal((null, "two.sys"), (dump.KernelModules[0].Path, dump.KernelModules[1].Name));
     }
 
     [Theory]

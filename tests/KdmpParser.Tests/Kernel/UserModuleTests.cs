@@ -24,7 +24,7 @@ public class UserModuleTests
         Assert.Equal(
             [
                 new() { Base = Program, Size = 0x3000, Name = "demo.exe", Path = @"C:\demo.exe", TimeDateStamp = 0x5f0a1b2c, CheckSum = 0xbeef },
-                new() { Base = 0x7ffd_0000_0000, Size = 0x1000, Name = "demo.dll", Path = @"C:\demo.dll" },
+                new() { Base = 0x7ffd_0000_0000, Size = 0x1000, Name = "demo.dll", Path = @"C:\demo.dll", TimeDateStamp = 0 },
             ],
             dump.UserModules);
     }
@@ -71,11 +71,22 @@ public class UserModuleTests
     }
 
     [Fact]
-    public void What_does_not_name_itself_is_no_32_bit_TEB()
+    public void A_32_bit_TEB_that_does_not_name_itself_counts_when_it_leads_to_a_whole_list()
     {
-        using KernelDump dump = Wow64().U32(Teb32 + 0x18, (uint)Teb32 + 8).Open();
-        Assert.DoesNotContain(dump.UserModules, module => module.Is32Bit);
-        Assert.Null(dump.UserModules.Failure);
+        using KernelDump whole = Wow64().U32(Teb32 + 0x18, 0).Open();
+        Assert.True(whole.UserModules[2].Is32Bit);
+        using KernelDump broken = Wow64().U32(Teb32 + 0x18, 0).U32(Entry32, (uint)Entry32).Open();
+        Assert.DoesNotContain(broken.UserModules, module => module.Is32Bit);
+        Assert.Null(broken.UserModules.Failure);
+    }
+
+    [Fact]
+    public void A_64_bit_process_has_something_else_in_the_place_of_a_32_bit_TEB()
+    {
+        using KernelDump nothing = Wow64().U32(Teb32 + 0x30, 0).Open();
+        Assert.Equal((2, null), (nothing.UserModules.Count, nothing.UserModules.Failure));
+        using KernelDump anything = Wow64().U32(Teb32 + 0x18, 0).U32(Teb32 + 0x30, 0x1234_5678).Open();
+        Assert.Equal((2, null), (anything.UserModules.Count, anything.UserModules.Failure));
     }
 
     [Fact]

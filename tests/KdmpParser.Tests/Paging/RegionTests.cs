@@ -119,7 +119,7 @@ public class RegionTests
     [Fact]
     public void Tables_that_are_not_in_the_dump_are_told()
     {
-        using KernelDump dump = new MachineBytes().Entry(0x3020, 0x9007).Entry(0x2018, 0xa007).Open();
+        using KernelDump dump = new MachineBytes().Entry(0x3020, 0x9007).Entry(0x3028, 0x9005).Entry(0x2018, 0xa007).Open();
         var missing = new List<PageTableStep>();
         Assert.Single(dump.VirtualMemory.EnumerateRegions(missing.Add, TestContext.Current.CancellationToken));
         Assert.Equal([new(PageTableLevel.Pde, 0x3020, new(0x9007)), new(PageTableLevel.Pdpte, 0x2018, new(0xa007))], missing);
