@@ -37,11 +37,11 @@ public class PhysicalDumpRecordsTests
     }
 
     [Fact]
-    public void The_sample_has_two_contexts_and_two_exceptions_that_say_the_same()
+    public void The_sample_has_three_contexts_and_two_exceptions_that_say_the_same()
     {
         using KernelDump sample = KdmpSample.Open();
-        Assert.Equal([ContextKind.Header, ContextKind.Exception], sample.Contexts.Select(context => context.Kind));
-        Assert.Equal(sample.Contexts[0].Registers, sample.Contexts[1].Registers);
+        Assert.Equal([ContextKind.Header, ContextKind.Exception, ContextKind.BugCheck], sample.Contexts.Select(context => context.Kind));
+        Assert.All(sample.Contexts, context => Assert.Equal(sample.Contexts[0].Registers, context.Registers));
         Assert.Equal([ExceptionKind.Header, ExceptionKind.BugCheckParameter], sample.Exceptions.Select(exception => exception.Kind));
         Assert.Equal(sample.Exceptions[0].Address, sample.Exceptions[1].Address);
     }
