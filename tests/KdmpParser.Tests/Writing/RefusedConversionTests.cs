@@ -120,6 +120,14 @@ public class RefusedConversionTests
         Assert.Empty(folder.Names);
     }
 
+    [Fact]
+    public void A_small_dump_that_was_closed_gives_no_answer()
+    {
+        KernelDump dump = DumpBytes.Triage(0xffff8504_29890000).Open();
+        dump.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => dump.ToPageSource());
+    }
+
     private static KernelDumpException AssertRefused(KernelDumpError error, Func<object> convert)
     {
         KernelDumpException refusal = Assert.Throws<KernelDumpException>(convert);

@@ -45,6 +45,14 @@ public class WrittenBytesTests
         AssertPages(bytes, (int)firstPage);
     }
 
+    [Fact]
+    public void A_bitmap_has_the_bits_of_ranges_that_span_bytes()
+    {
+        // Frames 3 to 0x16, 0x18 to 0x1f, and 0x21.
+        byte[] bytes = Write(DumpType.Bitmap, new ChosenPages((0x3000, 20), (0x1_8000, 8), (0x2_1000, 1)));
+        Assert.Equal([0b1111_1000, 0xff, 0b0111_1111, 0xff, 0b0000_0010, 0], bytes[0x2038..0x203e]);
+    }
+
     [Theory]
     [InlineData(DumpType.KernelMemory)]
     [InlineData(DumpType.KernelAndUserMemory)]
@@ -66,7 +74,7 @@ public class WrittenBytesTests
         AssertPages(bytes, (int)firstPage);
     }
 
-    private static byte[] Write(DumpType type)
+    private static byte[] Write(DumpType type, ChosenPages? pages = null)
     {
         using var stream = new MemoryStream();
         DumpHeader header = KernelDumpWriterTests.Header(type) with
@@ -74,7 +82,7 @@ public class WrittenBytesTests
             BugCheck = new(0x139, 0x41, 0x49, null, null),
             Comment = "a comment",
         };
-        new KernelDumpWriter { Header = header, Pages = s_pages }.Write(stream);
+        new KernelDumpWriter { Header = header, Pages = pages ?? s_pages }.Write(stream);
         return stream.ToArray();
     }
 
