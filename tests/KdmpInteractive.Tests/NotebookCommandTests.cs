@@ -61,10 +61,35 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.EndsWith("\n2 more: header, at fffff805`2a341234; bugcheck, at fffff805`2a341234.\n", _views[2].ToText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_kind_that_is_not_there_is_answered_with_those_that_are()
+    {
+        // Without the address of KDDEBUGGER_DATA64 (header, 0x80) nothing leads to the processor.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("kdmp-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "less.dmp");
+            KdmpSample.Write(path);
+            using (FileStream file = File.OpenWrite(path))
+            {
+                file.Position = 0x80;
+                file.Write("PAGEPAGE"u8);
+            }
+
+            await RunAsync($"#!kdmp open '{path}'");
+            Assert.Equal("less.dmp has no context of kind bugcheck; it has header, exception.", await RunAsync("#!kdmp context --kind bugcheck"));
+            _session.Dispose();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("Header", "'Header' is no kind of context; the kinds are header, bugcheck, exception.")]
     [InlineData("0", "'0' is no kind of context; the kinds are header, bugcheck, exception.")]
-    public async Task A_kind_that_does_not_exist_is_answered_with_those_that_do(string kind, string answer)
+    public async Task A_kind_that_is_none_is_answered_with_those_that_are(string kind, string answer)
     {
         await RunAsync("#!kdmp open --sample");
         Assert.Equal(answer, await RunAsync($"#!kdmp context --kind {kind}"));

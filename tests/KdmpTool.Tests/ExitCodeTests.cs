@@ -1,5 +1,3 @@
-using KdmpParser;
-
 namespace KdmpTool.Tests;
 
 public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
@@ -33,11 +31,12 @@ public class ExitCodeTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public async Task A_context_that_the_dump_does_not_hold_is_1()
     {
-        string path = sample.Named("empty.dmp");
-        using (KernelDump dump = KernelDump.Open(sample.Path))
-            dump.ConvertTo(path, DumpType.Bitmap, pageFilter: _ => false);
-        CommandLineRun run = await CommandLineRun.OfAsync("context", path, "--kind", "bugcheck");
-        Assert.Equal(new(1, "", "empty.dmp has no context of kind bugcheck; it has header.\n"), run with { Error = run.Error.ReplaceLineEndings("\n") });
+        // Without the address of KDDEBUGGER_DATA64 (header, 0x80) nothing leads to the processor.
+        byte[] bytes = File.ReadAllBytes(sample.Path);
+        "PAGEPAGE"u8.CopyTo(bytes.AsSpan(0x80));
+        File.WriteAllBytes(sample.Named("less.dmp"), bytes);
+        CommandLineRun run = await CommandLineRun.OfAsync("context", sample.Named("less.dmp"), "--kind", "bugcheck");
+        Assert.Equal(new(1, "", "less.dmp has no context of kind bugcheck; it has header, exception.\n"), run with { Error = run.Error.ReplaceLineEndings("\n") });
     }
 
     [Fact]

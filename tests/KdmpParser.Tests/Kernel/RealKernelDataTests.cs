@@ -40,6 +40,28 @@ public class RealKernelDataTests
         Assert.All(dump.KernelModules, module => Assert.Equal(module.TimeDateStamp == 0, module.CheckSum == 0));
     }
 
+    [Fact]
+    public void The_PE_header_of_the_kernel_says_what_the_table_of_drivers_says()
+    {
+        // The x64 dump kept the first page of ntoskrnl, and nothing of its tables.
+        using KernelDump dump = RealDump.Open("triage_x64.dmp");
+        LoadedModule kernel = dump.KernelModules[0];
+        PeImage image = dump.ReadImage(kernel);
+        Assert.Equal((kernel.Size, kernel.TimeDateStamp, kernel.CheckSum), (image.SizeOfImage, image.TimeDateStamp, image.CheckSum));
+        Assert.NotEmpty(image.Sections);
+        Assert.Null(image.Sections.Failure);
+        Assert.Equal(KernelDataFailureReason.Unreadable, image.CodeViewFailure!.Reason);
+        Assert.Equal(KernelDataFailureReason.Unreadable, image.Exports.Failure!.Reason);
+    }
+
+    [Fact]
+    public void Of_a_driver_of_which_only_the_first_bytes_were_kept_no_image_can_be_read()
+    {
+        using KernelDump dump = RealDump.Open("triage_x64.dmp");
+        Assert.False(PeImage.TryRead(dump.VirtualMemory, dump.KernelModules[16].Base, out _, out KernelDataFailure? failure));
+        Assert.Equal((KernelDataFailureReason.Unreadable, MemoryFailureReason.NotCaptured), (failure.Reason, failure.Memory!.Value.Reason));
+    }
+
     [Theory]
     [InlineData("triage_x64.dmp", 4)]
     [InlineData("triage_arm64.dmp", 11)]

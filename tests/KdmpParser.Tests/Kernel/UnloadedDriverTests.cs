@@ -64,6 +64,7 @@ public class UnloadedDriverTests
         KernelBytes memory = Three(next: 3).U64(Variable, Moved);
         for (ulong i = 0; i < 96; i += 8)
             memory.U64(Moved + i, memory.Value(Ring + i));
+        memory.U32(Moved + 96, 0x80020000);
         using KernelDump dump = memory.Open();
         Assert.Equal(["gone1.sys", "gone0.sys"], dump.UnloadedDrivers.Select(driver => driver.Name));
         Assert.Equal((KernelDataFailureReason.Unreadable, Ring + 0x1000), (dump.UnloadedDrivers.Failure!.Reason, dump.UnloadedDrivers.Failure.Address!.Value.Value));
