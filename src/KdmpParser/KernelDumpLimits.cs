@@ -6,7 +6,7 @@ namespace KdmpParser;
 /// </summary>
 public sealed record KernelDumpLimits
 {
-    /// <summary>Page frames that a bitmap may describe: 2^31 are 8 TiB of memory and a bitmap of 256 MiB.</summary>
+    /// <summary>Page frames that a bitmap may describe: 2^31 are 8 TiB of memory and a bitmap of 256 MiB. A raw image is not longer either.</summary>
     public long BitmapPages { get; init; } = 1L << 31;
 
     /// <summary>Ranges in the table of dump types 8, 9 and 0xa; real ones reach a million.</summary>

@@ -1,5 +1,7 @@
 using KdmpParser.Files;
 using KdmpParser.Format;
+using KdmpParser.Modules;
+using KdmpParser.Processes;
 
 namespace KdmpParser.Kernel;
 
@@ -92,7 +94,7 @@ internal sealed class KernelData
         if (_triage is { } triage)
             return TriageDrivers.ReadUnloaded(_file, triage, _limits);
         return DebuggerData.Data is { } data
-            ? Kernel.UnloadedDrivers.Read(_dump.VirtualMemory, data, _limits)
+            ? UnloadedDriverReader.Read(_dump.VirtualMemory, data, _limits)
             : CapturedList<UnloadedDriver>.None(DebuggerData.Failure!);
     }
 

@@ -20,7 +20,7 @@ public sealed partial class VirtualAddressSpace
     public IEnumerable<VirtualRegion> EnumerateRegions(Action<PageTableStep>? onMissingTable = null, CancellationToken cancellation = default)
     {
         _captured.ThrowIfDisposed();
-        return _tables is { } tables ? Join(new PageTableSweep(tables, _limits, onMissingTable, cancellation).Pieces(joinAlike: true)) : [];
+        return _tables is { } tables ? Join(new PageTableSweep(tables, Limits, onMissingTable, cancellation).Pieces(joinAlike: true)) : [];
     }
 
     /// <summary>Makes the one pass over the tables that tells which virtual addresses map a physical one.</summary>
@@ -31,7 +31,7 @@ public sealed partial class VirtualAddressSpace
     public ReverseMap BuildReverseMap(CancellationToken cancellation = default)
     {
         _captured.ThrowIfDisposed();
-        return ReverseMap.Of(_tables is { } tables ? new PageTableSweep(tables, _limits, null, cancellation).Pieces(joinAlike: false) : [], _limits.Mappings);
+        return ReverseMap.Of(_tables is { } tables ? new PageTableSweep(tables, Limits, null, cancellation).Pieces(joinAlike: false) : [], Limits.Mappings);
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ public sealed partial class VirtualAddressSpace
     internal bool TryReadText(VirtualAddress address, int bytes, Encoding encoding, out string? text, out MemoryFailure failure)
     {
         text = null;
-        var buffer = new byte[Math.Min(bytes, _limits.StringBytes)];
+        var buffer = new byte[Math.Min(bytes, Limits.StringBytes)];
         MemoryFailure? stopped = Read(address, buffer).Failure;
         failure = stopped ?? default;
         if (stopped is not null)

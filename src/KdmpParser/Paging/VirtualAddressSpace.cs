@@ -14,7 +14,6 @@ public sealed partial class VirtualAddressSpace
     private readonly CapturedMemory _captured;
     private readonly PageTables? _tables;
     private readonly MemoryFailureReason _whyNot;
-    private readonly KernelDumpLimits _limits;
 
     /// <param name="physical">The dump's physical memory.</param>
     /// <param name="tables">What is walked, or <see langword="null"/> where nothing can be.</param>
@@ -26,7 +25,7 @@ public sealed partial class VirtualAddressSpace
         _captured = physical;
         _tables = tables;
         _whyNot = whyNot;
-        _limits = limits;
+        Limits = limits;
         DirectoryTableBase = directoryTableBase;
     }
 
@@ -35,7 +34,7 @@ public sealed partial class VirtualAddressSpace
     internal VirtualAddressSpace(CapturedMemory pieces, KernelDumpLimits limits)
     {
         _captured = pieces;
-        _limits = limits;
+        Limits = limits;
         _whyNot = MemoryFailureReason.NoPageTables;
         IsSmallDump = true;
     }
@@ -48,6 +47,9 @@ public sealed partial class VirtualAddressSpace
 
     /// <summary>Whether addresses can be translated: <see langword="false"/> for small dumps and for ARM64.</summary>
     public bool HasPageTables => _tables is not null;
+
+    /// <summary>Bounds on what the dump decides.</summary>
+    internal KernelDumpLimits Limits { get; }
 
     /// <summary>Whether this is what a small dump kept: pieces by virtual address, no tables.</summary>
     private bool IsSmallDump { get; }
@@ -150,6 +152,8 @@ public sealed partial class VirtualAddressSpace
         var bytes = new byte[length];
         return MemoryView.Of(address.Value, isPhysical: false, bytes, Read(address, bytes));
     }
+
+    internal void ThrowIfDisposed() => _captured.ThrowIfDisposed();
 
     private static KernelDumpException Unavailable(MemoryFailure failure) =>
         KernelDumpException.Unavailable(failure, $"Virtual memory at {new VirtualAddress(failure.Address)}");

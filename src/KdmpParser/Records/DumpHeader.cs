@@ -107,7 +107,7 @@ public sealed record DumpHeader
         KdDebuggerDataBlock = Address(header.KdDebuggerDataBlock),
         PhysicalMemoryBlock = header.PhysicalMemoryBlock.Decode(),
         RequiredDumpSpace = PageFill.Recorded(header.RequiredDumpSpace),
-        SystemTime = Time(header.SystemTime),
+        SystemTime = PageFill.Recorded(header.SystemTime) is { } time ? FileTime.Decode(time) : null,
         SystemUpTime = PageFill.Recorded(header.SystemUpTime) is { } ticks and <= long.MaxValue ? TimeSpan.FromTicks((long)ticks) : null,
         Comment = Text(header.Comment),
         MiniDumpFields = PageFill.Recorded(header.MiniDumpFields),
@@ -152,13 +152,6 @@ public sealed record DumpHeader
     }
 
     private static VirtualAddress? Address(ulong value) => PageFill.Recorded(value) is { } address ? new VirtualAddress(address) : null;
-
-    private static DateTimeOffset? Time(ulong fileTime)
-    {
-        // Zero is the year 1601 and no time; the other end is where DateTime ends.
-        const long LastFileTime = 2650467743999999999;
-        return PageFill.Recorded(fileTime) is { } time and > 0 and <= LastFileTime ? DateTime.FromFileTimeUtc((long)time) : null;
-    }
 
     private static string? Text(ReadOnlySpan<byte> bytes)
     {

@@ -52,9 +52,9 @@ internal sealed partial class SampleMachine
     {
         (ulong Address, ulong Id, ulong Parent, string Name, ulong Root, ulong Peb)[] processes =
         [
-            (Processes, 4, 0, "System", SystemRoot, 0),
-            (Processes + 0x1000, 0x1b4, 4, "kdmpinit.exe", LeftOutRoot, 0x0000_0085_6af1_0000),
-            (Processes + 0x2000, 0xd30, 0x1b4, "kdmpshell.exe", ShellRoot, ShellPeb),
+            (SampleLayout.Processes, 4, 0, "System", SystemRoot, 0),
+            (SampleLayout.Processes + 0x1000, 0x1b4, 4, "kdmpinit.exe", LeftOutRoot, 0x0000_0085_6af1_0000),
+            (SampleLayout.Processes + 0x2000, 0xd30, 0x1b4, "kdmpshell.exe", ShellRoot, ShellPeb),
             (CurrentProcess, 0x1a2c, 0xd30, "kdmpsample.exe", DirectoryTableBase, Peb),
         ];
         WriteList(ActiveProcessHead, [.. processes.Select(process => process.Address + ActiveProcessLinks)]);

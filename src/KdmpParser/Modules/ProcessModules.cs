@@ -1,4 +1,6 @@
-namespace KdmpParser.Kernel;
+using KdmpParser.Kernel;
+
+namespace KdmpParser.Modules;
 
 /// <summary>Finds the lists of modules of a process: from its PEB, and for the 32-bit half of a WoW64 process from the TEB of a thread.</summary>
 internal static class ProcessModules
@@ -65,7 +67,7 @@ internal static class ProcessModules
 
     private static KernelDataFailure? ReadLoader(VirtualAddressSpace memory, ulong field, int pointerSize, string what, out ulong loader)
     {
-        if (!LinkedList.TryReadPointer(memory, field, pointerSize, out loader, out MemoryFailure failure))
+        if (!ListWalk.TryReadPointer(memory, field, pointerSize, out loader, out MemoryFailure failure))
             return KernelDataFailure.Unreadable(what, failure);
         return loader == 0 ? KernelDataFailure.NotRecorded($"{what} has no list of modules yet", field) : null;
     }

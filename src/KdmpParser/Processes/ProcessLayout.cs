@@ -1,4 +1,4 @@
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Processes;
 
 /// <summary>
 /// The two offsets in EPROCESS that KDDEBUGGER_DATA64 does not have. Public symbols of ntoskrnl, as published in tables by build; 9600,

@@ -1,8 +1,9 @@
 using System.Text;
 using KdmpParser.Format;
 using KdmpParser.Images;
+using KdmpParser.Kernel;
 
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Modules;
 
 /// <summary>Reads the loader's lists of modules. A name that cannot be read never loses its module.</summary>
 internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits limits)
@@ -24,7 +25,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     public void Take(ModuleReader other) => _modules.AddRange(other._modules);
 
     private KernelDataFailure? Walk(ulong head, int pointerSize, Func<ulong, KernelDataFailure?> visit) =>
-        LinkedList.Walk(memory, head, pointerSize, limits.Modules, "modules", visit);
+        ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", visit);
 
     private KernelDataFailure? Add64(ulong address, bool isUserMode)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using KdmpParser.Files;
 using KdmpParser.Format;
 
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Modules;
 
 /// <summary>The tables of loaded and unloaded drivers of a small dump. Their offsets are file offsets, all of them from the file itself.</summary>
 internal static class TriageDrivers

@@ -1,7 +1,7 @@
 namespace KdmpParser.Kernel;
 
 /// <summary>A doubly linked list of Windows (LIST_ENTRY, ntdef.h), walked forwards and with distrust.</summary>
-internal static class LinkedList
+internal static class ListWalk
 {
     /// <summary>Visits the entries of a list.</summary>
     /// <param name="memory">Where the list is.</param>
@@ -11,7 +11,7 @@ internal static class LinkedList
     /// <param name="what">What the entries are, in the plural.</param>
     /// <param name="visit">Given the address of an entry's links; says why the entry cannot be used.</param>
     /// <returns>The first reason why something is missing.</returns>
-    public static KernelDataFailure? Walk(
+    public static KernelDataFailure? Run(
         VirtualAddressSpace memory, ulong head, int pointerSize, int limit, string what, Func<ulong, KernelDataFailure?> visit)
     {
         KernelDataFailure? first = null;

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using KdmpParser.Format;
 
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Modules;
 
 /// <summary>The kernel's own list of unloaded drivers: a ring of 50, found through KDDEBUGGER_DATA64.</summary>
-internal static class UnloadedDrivers
+internal static class UnloadedDriverReader
 {
     public static CapturedList<UnloadedDriver> Read(VirtualAddressSpace memory, KdDebuggerData data, KernelDumpLimits limits)
     {

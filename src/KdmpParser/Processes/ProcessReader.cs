@@ -1,8 +1,9 @@
 using System.Text;
 using KdmpParser.Files;
 using KdmpParser.Format;
+using KdmpParser.Kernel;
 
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Processes;
 
 /// <summary>Reads EPROCESS structures, from the system's list or from the copy that a small dump keeps of one.</summary>
 internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
@@ -19,7 +20,7 @@ internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
             return CapturedList<Process>.None(KernelDataFailure.NotRecorded("the dump does not say where the list of processes is"));
 
         var processes = new List<Process>();
-        failure = LinkedList.Walk(memory, head.Value, sizeof(ulong), limits.Processes, "processes", links =>
+        failure = ListWalk.Run(memory, head.Value, sizeof(ulong), limits.Processes, "processes", links =>
         {
             KernelStructure structure = KernelStructure.InMemory(memory, links - layout.ActiveProcessLinks, "the EPROCESS");
             if (Decode(structure, layout, out KernelDataFailure? unusable) is { } process)

@@ -1,7 +1,8 @@
 using KdmpParser.Files;
 using KdmpParser.Format;
+using KdmpParser.Kernel;
 
-namespace KdmpParser.Kernel;
+namespace KdmpParser.Processes;
 
 /// <summary>Finds the KPRCBs through KiProcessorBlock, or the one that a small dump has a copy of.</summary>
 internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader header, KdDebuggerData data, CpuContext? captured)
