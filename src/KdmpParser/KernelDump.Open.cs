@@ -54,12 +54,15 @@ public sealed partial class KernelDump
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read, and what is allowed.</param>
     /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump; the message says what it is instead.</exception>
-    public static KernelDump Open(string path, KernelDumpOptions? options = null)
+    public static KernelDump Open(string path, KernelDumpOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        options ??= KernelDumpOptions.Default;
+        ArgumentNullException.ThrowIfNull(options);
         return Open(DumpFiles.Open(path, options.Access), Path.GetFileName(path), options);
     }
+
+    /// <inheritdoc cref="Open(string, KernelDumpOptions)"/>
+    public static KernelDump Open(string path) => Open(path, KernelDumpOptions.Default);
 
     /// <summary>Opens a dump file, or says why not without an exception.</summary>
     /// <param name="path">The file.</param>
@@ -71,7 +74,7 @@ public sealed partial class KernelDump
     {
         try
         {
-            (dump, failure) = (Open(path, options), null);
+            (dump, failure) = (Open(path, options ?? KernelDumpOptions.Default), null);
             return true;
         }
         catch (KernelDumpException e)
@@ -83,16 +86,17 @@ public sealed partial class KernelDump
 
     /// <summary>Opens a dump in a stream. Concurrent readers take turns, so a path is the better choice where there is one.</summary>
     /// <param name="stream">A seekable stream; the dump begins at its position. Nobody else may use it while the dump is open.</param>
-    /// <param name="name">What <see cref="Name"/> says.</param>
+    /// <param name="name">What <see cref="Name"/> says; unless told, the name of the file, or <c>stream</c>.</param>
     /// <param name="options">What is allowed; <see cref="KernelDumpOptions.Access"/> is about paths.</param>
     /// <param name="leaveOpen">Whether the stream stays open when the dump is disposed.</param>
     /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
     /// <exception cref="KernelDumpException">The stream holds no 64-bit kernel dump.</exception>
-    public static KernelDump Open(Stream stream, string name, KernelDumpOptions? options = null, bool leaveOpen = false)
+    public static KernelDump Open(Stream stream, string? name = null, KernelDumpOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead || !stream.CanSeek)
             throw new ArgumentException("The stream must be readable and seekable: a dump is read here and there, not from front to back.", nameof(stream));
+        name ??= stream is FileStream file ? Path.GetFileName(file.Name) : "stream";
         return Open(new StreamFile(stream, leaveOpen), name, options ?? KernelDumpOptions.Default);
     }
 
@@ -101,8 +105,14 @@ public sealed partial class KernelDump
     /// <param name="name">What <see cref="Name"/> says.</param>
     /// <param name="options">What is allowed; <see cref="KernelDumpOptions.Access"/> is about paths.</param>
     /// <exception cref="KernelDumpException">The bytes are no 64-bit kernel dump.</exception>
-    public static KernelDump Open(ReadOnlySpan<byte> bytes, string name, KernelDumpOptions? options = null) =>
-        Open(MappedFile.FromBytes(bytes), name, options ?? KernelDumpOptions.Default);
+    public static KernelDump Open(ReadOnlySpan<byte> bytes, string name, KernelDumpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(MappedFile.FromBytes(bytes), name, options);
+    }
+
+    /// <inheritdoc cref="Open(ReadOnlySpan{byte}, string, KernelDumpOptions)"/>
+    public static KernelDump Open(ReadOnlySpan<byte> bytes, string name) => Open(bytes, name, KernelDumpOptions.Default);
 
     private static KernelDump Open(DumpFile file, string name, KernelDumpOptions options)
     {

@@ -97,7 +97,7 @@ public class DisposeTests
 
     [Fact]
     public Task So_do_reads_of_a_stream() =>
-        ReadWhileClosing(() => KernelDump.Open(new MemoryStream(new MachineBytes().ToDump().ToArray()), "a stream"));
+        ReadWhileClosing(() => KernelDump.Open(new MemoryStream(new MachineBytes().ToDump().ToArray())));
 
     private static async Task ReadWhileClosing(Func<KernelDump> open)
     {

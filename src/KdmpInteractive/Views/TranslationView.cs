@@ -34,10 +34,10 @@ internal static class TranslationView
 
     private static string Rights(Translation translation)
     {
+        if (translation.PrototypePte is { } prototype)
+            return $"shared through the prototype PTE at {prototype.Address}, not valid for the processor, content still in memory";
         if (translation.IsTransition)
             return "in transition, not valid for the processor, content still in memory";
-        if (translation.PrototypePte is { } prototype)
-            return $"shared through the prototype PTE at {prototype.Address}, not valid for the processor, content in memory";
         string access = translation.Writable == true ? "read, write" : "read-only";
         string execute = translation.Executable == true ? ", execute" : "";
         return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";

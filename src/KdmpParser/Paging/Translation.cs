@@ -52,8 +52,11 @@ public sealed class Translation
     /// <summary>What the last entry that was read says; <see langword="null"/> when it could not be read.</summary>
     public PageTableEntryKind? Entry { get; }
 
-    /// <summary>Whether a transition PTE maps the page: absent for the processor, but the content is still in memory.</summary>
-    public bool IsTransition => PageSize is not null && Entry == PageTableEntryKind.Transition;
+    /// <summary>
+    /// Whether the page is in transition: absent for the processor, but its content is still in memory. Its PTE says so, or the prototype PTE
+    /// that this one points to.
+    /// </summary>
+    public bool IsTransition => PageSize is not null && (PrototypePte?.Meaning.Kind ?? Entry) == PageTableEntryKind.Transition;
 
     /// <summary>
     /// The prototype PTE that describes a shared page which this process has not touched; <see langword="null"/> where there is none, or where
@@ -67,5 +70,5 @@ public sealed class Translation
     /// <summary>One line: the address, and where it leads or why not.</summary>
     public override string ToString() => Failure is { } failure
         ? $"{VirtualAddress}: {failure}"
-        : $"{VirtualAddress} -> {PhysicalAddress}{(IsTransition ? " (transition)" : PrototypePte is not null ? " (prototype)" : "")}";
+        : $"{VirtualAddress} -> {PhysicalAddress}{(PrototypePte is not null ? " (prototype)" : IsTransition ? " (transition)" : "")}";
 }

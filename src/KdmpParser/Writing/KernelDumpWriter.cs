@@ -28,8 +28,11 @@ public sealed class KernelDumpWriter
     /// <param name="cancellation">Ends the write; no file is left, and one that was there already stays.</param>
     /// <exception cref="KernelDumpException">The system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
     /// <inheritdoc cref="Write(Stream, IProgress{WriteProgress}, CancellationToken)" path="/exception"/>
-    public void Write(string path, IProgress<WriteProgress>? progress = null, CancellationToken cancellation = default) =>
+    public void Write(string path, IProgress<WriteProgress>? progress, CancellationToken cancellation) =>
         WholeFile.Write(path, stream => Write(stream, progress, cancellation));
+
+    /// <inheritdoc cref="Write(string, IProgress{WriteProgress}, CancellationToken)"/>
+    public void Write(string path) => Write(path, progress: null, CancellationToken.None);
 
     /// <summary>Writes the whole dump from the stream's position on; the stream need not be seekable.</summary>
     /// <param name="stream">Where to.</param>
@@ -38,7 +41,7 @@ public sealed class KernelDumpWriter
     /// <exception cref="ArgumentException">The type has no physical memory or cannot hold these pages (a full dump more than 42 runs, a list
     /// of ranges page frame 0), a text does not fit into the header, or the ranges are not as <see cref="IPageSource.Ranges"/> must be.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled.</exception>
-    public void Write(Stream stream, IProgress<WriteProgress>? progress = null, CancellationToken cancellation = default)
+    public void Write(Stream stream, IProgress<WriteProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!PageListing.IsPhysical(Header.Type))
@@ -51,6 +54,9 @@ public sealed class KernelDumpWriter
         stream.Write(PageListing.Between(Header.Type, ranges));
         new PageCopy(Pages, PageRanges.PageCount(ranges), stream, progress, cancellation).Pack(Pages.Ranges);
     }
+
+    /// <inheritdoc cref="Write(Stream, IProgress{WriteProgress}, CancellationToken)"/>
+    public void Write(Stream stream) => Write(stream, progress: null, CancellationToken.None);
 
     private byte[] HeaderBytes(IReadOnlyList<PageRange> ranges)
     {

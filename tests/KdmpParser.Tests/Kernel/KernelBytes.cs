@@ -41,7 +41,7 @@ internal sealed partial class KernelBytes
     }
 
     public KernelDump Open(KernelDumpLimits? limits = null) =>
-        KernelDump.Open(Dump.ToArray(), "by hand", limits is null ? null : new KernelDumpOptions { Limits = limits });
+        KernelDump.Open(Dump.ToArray(), "by hand", new() { Limits = limits ?? new() });
 
     public KernelBytes U8(ulong address, byte value) => Write(address, [value]);
 

@@ -10,16 +10,16 @@ public class PrototypePteTests
     private const ulong Pte = PrototypeAddress << 16 | 0x400;
 
     [Theory]
-    [InlineData(0x8007)] // valid
-    [InlineData(0x8880)] // in transition
-    [InlineData(0x8000_0000_0000_8121)] // valid, bit 63 is no address
-    public void A_page_behind_a_prototype_pte_in_memory_is_readable(ulong prototype)
+    [InlineData(0x8007, false)]
+    [InlineData(0x8880, true)]
+    [InlineData(0x8000_0000_0000_8121, false)] // bit 63 is no address
+    public void A_page_behind_a_prototype_pte_in_memory_is_readable(ulong prototype, bool isTransition)
     {
         using KernelDump dump = Machine(prototype).Open();
         Translation translation = dump.VirtualMemory.Translate(MachineBytes.Mapped + 0x123);
         Assert.Null(translation.Failure);
         Assert.Equal(0x8123UL, translation.PhysicalAddress!.Value.Value);
-        Assert.Equal((PageTableEntryKind.Prototype, false, 4096L), (translation.Entry, translation.IsTransition, translation.PageSize));
+        Assert.Equal((PageTableEntryKind.Prototype, isTransition, 4096L), (translation.Entry, translation.IsTransition, translation.PageSize));
         Assert.Equal((0x6018UL, prototype), (translation.PrototypePte!.Value.Address.Value, translation.PrototypePte.Value.Entry.Value));
         Assert.Equal((null, null, null), (translation.Writable, translation.User, translation.Executable));
         Assert.Equal(4, translation.Walk.Length);
