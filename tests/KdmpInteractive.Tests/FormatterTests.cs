@@ -36,7 +36,8 @@ public class FormatterTests : IDisposable
 
     public FormatterTests() => KdmpFormatters.Register();
 
-    public static TheoryData<string> Shown => ["dump", "header", "bug check", "context", "exception", "memory", "translation", "physical memory"];
+    public static TheoryData<string> Shown => ["dump", "header", "bug check", "context", "exception", "memory", "translation", "physical memory",
+        "kernel modules", "unloaded drivers", "processes", "processors", "secondary data"];
 
     public void Dispose()
     {
@@ -184,6 +185,11 @@ public class FormatterTests : IDisposable
         "exception" => _sample.Exception!,
         "memory" => _sample.PhysicalMemory!.View(0x1000),
         "translation" => _sample.VirtualMemory.Translate(_sample.Context!.InstructionPointer!.Value),
-        _ => _sample.PhysicalMemory!,
+        "physical memory" => _sample.PhysicalMemory!,
+        "kernel modules" => _sample.KernelModules,
+        "unloaded drivers" => _sample.UnloadedDrivers,
+        "processes" => _sample.Processes,
+        "processors" => _sample.Processors,
+        _ => _sample.SecondaryData,
     };
 }

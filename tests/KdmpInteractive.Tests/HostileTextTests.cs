@@ -1,3 +1,4 @@
+using System.Text;
 using KdmpInteractive.Formatting;
 using KdmpParser;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -29,6 +30,31 @@ public class HostileTextTests
         Assert.Contains("&lt;", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_of_modules_and_processes_never_become_markup()
+    {
+        using var stream = new MemoryStream();
+        using (KernelDump sample = KdmpSample.Open())
+        {
+            new KernelDumpWriter { Header = sample.Header, Context = sample.Context, Pages = sample.ToPageSource() }.Write(stream);
+        }
+
+        byte[] bytes = stream.ToArray();
+        Replace(bytes, Encoding.Unicode.GetBytes("kdmpdemo.sys"), Encoding.Unicode.GetBytes("<b>demo</b>\u001b"));
+        Replace(bytes, "kdmpsample.exe"u8, "<i>sample</i>\u001b"u8);
+        using KernelDump dump = KernelDump.Open(bytes, "hostile");
+        Assert.Equal("<b>demo</b>\u001b", dump.KernelModules[1].Name);
+        Assert.Equal("<i>sample</i>\u001b", dump.Processes[^1].Name);
+        foreach (object list in (object[])[dump.KernelModules, dump.Processes])
+        {
+            string html = list.ToDisplayString("text/html");
+            Assert.Contains("&lt;", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u001b', list.ToDisplayString("text/plain"));
+        }
+    }
+
     [Theory]
     [InlineData("\u001b[2J", "\\u001b[2J")]
     [InlineData("a\u202eb", "a\\u202eb")]
@@ -43,6 +69,12 @@ public class HostileTextTests
 
     [Fact]
     public void A_pair_of_surrogates_stays_a_character() => IsShownAs("a\u202e\ud83d\ude00", "a\\u202e\ud83d\ude00");
+
+    private static void Replace(Span<byte> bytes, ReadOnlySpan<byte> old, ReadOnlySpan<byte> replacement)
+    {
+        for (int at; (at = bytes.IndexOf(old)) >= 0;)
+            replacement.CopyTo(bytes[at..]);
+    }
 
     private static void IsShownAs(string comment, string visible)
     {

@@ -89,10 +89,19 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public async Task Translate_names_the_level_that_failed_and_what_its_entry_says()
     {
+        JsonNode line = Assert.Single(await LinesAsync("translate", sample.Path, "ffffc08b`5e211000"));
+        Assert.Equal(
+            """{"status":"notPresent","physicalAddress":null,"pageSize":null,"level":"PTE","writable":null,"transition":false,"entry":"pageFile"}""",
+            Only(line, "status", "physicalAddress", "pageSize", "level", "writable", "transition", "entry"));
+    }
+
+    [Fact]
+    public async Task Translate_gives_the_prototype_pte_that_it_followed()
+    {
         JsonNode line = Assert.Single(await LinesAsync("translate", sample.Path, "ffffc08b`5e213000"));
         Assert.Equal(
-            """{"status":"notPresent","physicalAddress":null,"pageSize":null,"level":"PTE","writable":null,"transition":false,"entry":"prototype"}""",
-            Only(line, "status", "physicalAddress", "pageSize", "level", "writable", "transition", "entry"));
+            """{"status":"ok","physicalAddress":"0x800000","writable":null,"entry":"prototype","prototypePte":{"level":"PTE","address":"0x10c3a3008","value":"0x800061"}}""",
+            Only(line, "status", "physicalAddress", "writable", "entry", "prototypePte"));
     }
 
     [Fact]

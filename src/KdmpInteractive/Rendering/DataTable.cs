@@ -12,8 +12,12 @@ public sealed class DataTable(IReadOnlyList<string> columns, IReadOnlyList<IRead
     internal override void WriteHtml(HtmlBuilder html)
     {
         html.Append($"<table><thead><tr>");
-        foreach (string column in columns)
-            html.Append($"<th scope=\"col\">{column.TrimEnd('#')}</th>");
+        for (int i = 0; i < columns.Count; i++)
+        {
+            html.AppendMarkup(IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+            html.Append($"{columns[i].TrimEnd('#')}</th>");
+        }
+
         html.Append($"</tr></thead><tbody>");
         foreach (IReadOnlyList<string> row in rows)
         {

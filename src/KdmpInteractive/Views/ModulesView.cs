@@ -16,18 +16,18 @@ internal static class ModulesView
     public static View Of(KernelDump dump) => new(
         $"Modules of {dump.Name}",
         [
-            .. Section("kernel modules", dump.KernelModules, Table(dump.KernelModules)),
-            .. Section("user modules", dump.UserModules, Table(dump.UserModules)),
-            .. Section("unloaded drivers", dump.UnloadedDrivers, Table(dump.UnloadedDrivers)),
+            .. Section("kernel module", dump.KernelModules, Table(dump.KernelModules)),
+            .. Section("user module", dump.UserModules, Table(dump.UserModules)),
+            .. Section("unloaded driver", dump.UnloadedDrivers, Table(dump.UnloadedDrivers)),
         ]);
 
-    public static View Of(CapturedList<LoadedModule> modules) => new("", [.. Section("modules", modules, Table(modules))]);
+    public static View Of(CapturedList<LoadedModule> modules) => new("", [.. Section("module", modules, Table(modules))]);
 
-    public static View Of(CapturedList<UnloadedDriver> drivers) => new("", [.. Section("unloaded drivers", drivers, Table(drivers))]);
+    public static View Of(CapturedList<UnloadedDriver> drivers) => new("", [.. Section("unloaded driver", drivers, Table(drivers))]);
 
     private static IEnumerable<Block> Section<T>(string what, CapturedList<T> list, DataTable table)
     {
-        Paragraph count = new(string.Create(CultureInfo.InvariantCulture, $"{list.Count} {what}"));
+        Paragraph count = new(string.Create(CultureInfo.InvariantCulture, $"{list.Count} {what}{(list.Count == 1 ? "" : "s")}"));
         return [count, .. list.Count > 0 ? [table] : (Block[])[], .. BoundedTable.Remark(list.Failure)];
     }
 

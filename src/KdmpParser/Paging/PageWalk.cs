@@ -84,8 +84,6 @@ internal struct PageWalk
     private void Follow(in PageTables tables, VirtualAddress prototype, VirtualAddress address)
     {
         var way = new PageWalk { Rights = PageRights.All };
-        if (!prototype.IsCanonical)
-            return;
         way.Descend(tables, prototype);
         if (way.Failure is not null || !tables.TryReadEntry(PageTableLevel.Pte, way.Address, out PageTableStep step, out _))
             return;

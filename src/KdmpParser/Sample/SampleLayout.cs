@@ -41,6 +41,10 @@ internal static class SampleLayout
     public const ulong PageFilePage = Pool + 0x11_000;
     public const ulong DemandZeroPage = Pool + 0x12_000;
     public const ulong PrototypePage = Pool + 0x13_000;
+
+    /// <summary>A prototype PTE, and the shared page that it leads to.</summary>
+    public const ulong PrototypePte = Pool + 0x3008;
+    public const ulong SharedPhysical = 0x80_0000;
     public const ulong NotPresentPage = Pool + 0x14_000;
     public const ulong LeftOutPage = Pool + 0x15_000;
     public const ulong LeftOutPhysical = 0x1_2000_0000;

@@ -88,7 +88,8 @@ internal sealed partial class SampleMachine
         Fill(TransitionPhysical, 1, "a page in transition");
         _tables.Set(PageTableLevel.Pte, PageFilePage, 0x0001_2345UL << 32 | ReadWriteProtection);
         _tables.Set(PageTableLevel.Pte, DemandZeroPage, ReadWriteProtection);
-        _tables.Set(PageTableLevel.Pte, PrototypePage, (Pool + 0x3000) << 16 | Prototype);
+        _tables.Set(PageTableLevel.Pte, PrototypePage, PrototypePte << 16 | Prototype);
+        Write(PrototypePte, SharedPhysical | Present | Accessed | Dirty);
         _tables.Set(PageTableLevel.Pte, NotPresentPage, 0);
 
         // Frames that are named here and never filled: a page that was left out, and a page table.

@@ -59,7 +59,8 @@ public class SwizzledPteTests
     [InlineData(0x10, 0x4742444b, 0x02c3, 0x042d)] // the block ends before the swizzle bit
     [InlineData(0x10, 0x4742444b, 0x0380, 0x0400)] // zero: no swizzling
     [InlineData(0x10, 0x4742444b, 0x0380, 0x002d)]
-    [InlineData(0x10, 0x4742444b, 0x0380, 0x0440)] // bit 64
+    [InlineData(0x10, 0x4742444b, 0x0380, 0x046d)] // bit 64 + 45
+    [InlineData(0x10, 0x4742444b, 0x0380, 0x442d)] // bit 64 + 4
     public void Without_both_bits_in_the_debugger_data_a_pte_is_taken_as_it_stands(ulong at, uint tag, uint size, uint bits)
     {
         using KernelDump dump = Machine(0x5880 | High, 0x6000 + at, tag, size, bits).Open();

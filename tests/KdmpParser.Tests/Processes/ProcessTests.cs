@@ -38,11 +38,19 @@ public class ProcessTests
 
     [Theory]
     [InlineData(7600, 0x188, 0x2e0)]
+    [InlineData(7601, 0x188, 0x2e0)]
+    [InlineData(9200, 0x2e8, 0x438)]
     [InlineData(9600, 0x2e8, 0x438)]
     [InlineData(10240, 0x2f0, 0x448)]
+    [InlineData(10586, 0x2f0, 0x450)]
     [InlineData(14393, 0x2f0, 0x450)]
+    [InlineData(15063, 0x2e8, 0x450)]
+    [InlineData(16299, 0x2e8, 0x450)]
+    [InlineData(17134, 0x2e8, 0x450)]
     [InlineData(17763, 0x2e8, 0x450)]
+    [InlineData(18362, 0x2f0, 0x450)]
     [InlineData(18363, 0x2f0, 0x450)]
+    [InlineData(20348, 0x448, 0x5a8)]
     [InlineData(22631, 0x448, 0x5a8)]
     [InlineData(26100, 0x1d8, 0x338)]
     public void Other_builds_have_other_offsets(uint build, uint links, uint name)
@@ -55,6 +63,8 @@ public class ProcessTests
 
     [Theory]
     [InlineData(7599)]
+    [InlineData(12345)]
+    [InlineData(18364)]
     [InlineData(22632)]
     [InlineData(26101)]
     public void A_build_that_is_not_known_is_named(uint build)

@@ -41,20 +41,29 @@ public sealed class SampleMemoryTests : IDisposable
     }
 
     [Fact]
-    public void It_has_a_pte_of_a_page_file_of_demand_zero_of_a_prototype_and_of_nothing()
+    public void It_has_a_pte_of_a_page_file_of_demand_zero_and_of_nothing()
     {
         AssertNotPresent(PageTableEntryKind.PageFile, entry => (entry & 0xc00) == 0 && entry >> 32 != 0);
         AssertNotPresent(PageTableEntryKind.DemandZero, entry => (entry & 0xc00) == 0 && entry is > 0 and <= uint.MaxValue);
-        AssertNotPresent(PageTableEntryKind.Prototype, entry => (entry & 0x400) != 0);
         AssertNotPresent(PageTableEntryKind.Zero, entry => entry == 0);
 
         void AssertNotPresent(PageTableEntryKind kind, Func<ulong, bool> isOfKind)
         {
             ulong address = _scan.Absent.First(pte => isOfKind(pte.Entry)).Address;
             Translation translation = _sample.VirtualMemory.Translate(address);
-            Assert.Equal((MemoryFailureReason.NotPresent, PageTableLevel.Pte), (translation.Failure!.Value.Reason, translation.Failure.Value.Level));
+            Assert.Equal(new MemoryFailure(MemoryFailureReason.NotPresent, address, PageTableLevel.Pte, Entry: kind), translation.Failure);
             Assert.Equal(kind, translation.Entry);
         }
+    }
+
+    [Fact]
+    public void It_has_a_page_behind_a_prototype_pte()
+    {
+        (ulong address, ulong entry) = _scan.Absent.First(pte => (pte.Entry & 0x400) != 0);
+        Translation translation = _sample.VirtualMemory.Translate(address);
+        Assert.Equal((PageTableEntryKind.Prototype, null), (translation.Entry, translation.Failure));
+        Assert.True(_sample.VirtualMemory.TryRead((ulong)((long)entry >> 16), out ulong prototype));
+        Assert.Equal(prototype & 0x000f_ffff_ffff_f000, translation.PhysicalAddress!.Value.Value);
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace KdmpTool.Tests;
+
+/// <summary>Modules, processes, regions and secondary data as scripts see them; what the sample has of them is in SampleLayout.</summary>
+public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
+{
+    [Fact]
+    public async Task Modules() => await IsAsync(
+        """
+        {"kernel":[
+          {"name":"ntoskrnl.exe","path":"\\SystemRoot\\system32\\ntoskrnl.exe","base":"0xfffff80510600000","size":2097152,"timeDateStamp":"0x5f0a1b2c","checkSum":"0xa39c11"},
+          {"name":"kdmpdemo.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpdemo.sys","base":"0xfffff8052a340000","size":32768,"timeDateStamp":"0x65927ac5","checkSum":"0xb51e"}],
+         "user":[
+          {"name":"kdmpsample.exe","path":"C:\\Synthetic\\kdmpsample.exe","base":"0x7ff63c2a0000","size":12288,"timeDateStamp":"0x65927b01","checkSum":"0x12a90"},
+          {"name":"kdmplib.dll","path":"C:\\Synthetic\\kdmplib.dll","base":"0x7ff63c3a0000","size":8192,"timeDateStamp":"0x65927b02","checkSum":"0x77e1"}],
+         "unloaded":[{"name":"kdmpold.sys","path":null,"base":"0xfffff8052b510000","size":36864,"timeDateStamp":null,"checkSum":null}],
+         "kernelFailure":null,"userFailure":null,"unloadedFailure":null}
+        """,
+        "modules", sample.Path);
+
+    [Fact]
+    public async Task Processes() => await IsAsync(
+        """
+        [{"pid":4,"parentPid":0,"name":"System","directoryTableBase":"0x150000","peb":null},
+         {"pid":436,"parentPid":4,"name":"kdmpinit.exe","directoryTableBase":"0x122000000","peb":"0x856af10000"},
+         {"pid":3376,"parentPid":436,"name":"kdmpshell.exe","directoryTableBase":"0x160000","peb":"0x7ff7123c0000"},
+         {"pid":6700,"parentPid":3376,"name":"kdmpsample.exe","directoryTableBase":"0x1ad000","peb":"0xd12b700000"}]
+        """,
+        "processes", sample.Path);
+
+    [Fact]
+    public async Task Regions_are_an_object_a_line_and_what_is_not_known_is_said_apart()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("regions", sample.Path, "--json");
+        Assert.Equal((0, "One page table is not in the dump; what it maps is not known."), (run.ExitCode, run.Error.TrimEnd()));
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("""{"start":"0x7ffe0000","length":4096,"pageSize":4096,"writable":false,"executable":false,"user":true}""", lines[0]);
+        Assert.Contains("""{"start":"0xffff910040000000","length":1073741824,"pageSize":1073741824,"writable":true,"executable":false,"user":false}""", lines);
+        Assert.Contains("""{"start":"0xfffff80510600000","length":2097152,"pageSize":2097152,"writable":true,"executable":true,"user":false}""", lines);
+    }
+
+    [Fact]
+    public async Task Regions_of_a_process_are_those_of_its_directory_table_base()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("regions", sample.Path, "--dtb", "0x160000", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("\"0xd12b7fe000\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"0x7ff7123c0000\"", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Blobs()
+    {
+        // A chain of two behind the last page: SMBIOS with padding before and behind, and a tag that nobody knows.
+        string path = sample.Named("blobs.dmp");
+        byte[] dump = File.ReadAllBytes(sample.Path);
+        byte[] chain = Convert.FromHexString(
+            "44756d70426c6f6210000000614a00f0"
+            + "20000000" + "8f005cbc3a1ed744988d86f6884c6758" + "03000000" + "05000000" + "02000000" + "0000000000" + "010203" + "0000"
+            + "20000000" + "33221100554477668899aabbccddeeff" + "01000000" + "00000000" + "00000000" + "7f");
+        File.WriteAllBytes(path, [.. dump, .. chain]);
+        await IsAsync(
+            $$"""
+            [{"tag":"bc5c008f-1e3a-44d7-988d-86f6884c6758","name":"SMBIOS","size":3,"fileOffset":{{dump.Length + 0x10 + 0x20 + 5}}},
+             {"tag":"00112233-4455-6677-8899-aabbccddeeff","name":null,"size":1,"fileOffset":{{dump.Length + 0x10 + 0x20 + 10 + 0x20}}}]
+            """,
+            "blobs", path);
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_had_is_empty_and_says_why()
+    {
+        // Build 12345 is in no table, and the header (0x80) does not lead to the processors.
+        byte[] bytes = File.ReadAllBytes(sample.Path);
+        BitConverter.TryWriteBytes(bytes.AsSpan(0x00c), 12345);
+        "PAGEPAGE"u8.CopyTo(bytes.AsSpan(0x80));
+        File.WriteAllBytes(sample.Named("unknown.dmp"), bytes);
+        CommandLineRun processes = await CommandLineRun.OfAsync("processes", sample.Named("unknown.dmp"), "--json");
+        Assert.Equal((1, "[]"), (processes.ExitCode, processes.Output.TrimEnd()));
+        Assert.Contains("12345", processes.Error, StringComparison.Ordinal);
+
+        CommandLineRun modules = await CommandLineRun.OfAsync("modules", sample.Named("unknown.dmp"), "--json");
+        JsonNode json = JsonNode.Parse(modules.Output)!;
+        Assert.Equal((0, 2, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
+        Assert.Null(json["kernelFailure"]);
+        Assert.Contains("KDDEBUGGER_DATA64", (string?)json["userFailure"], StringComparison.Ordinal);
+    }
+
+    private static async Task IsAsync(string expected, params string[] args)
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync([.. args, "--json"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(run.Output)), run.Output);
+    }
+}
