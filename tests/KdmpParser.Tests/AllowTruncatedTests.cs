@@ -45,10 +45,13 @@ public class AllowTruncatedTests
     [Fact]
     public void A_first_page_at_the_end_of_all_offsets_has_no_pages_either()
     {
-        byte[] bytes = DumpBytes.Bitmap(5, 16, [2, 3]).U64(0x2020, 0xffff_ffff_ffff_f000).ToArray();
-        using KernelDump dump = KernelDump.Open(bytes, "cut", s_allowed);
-        Assert.Equal(0, dump.PhysicalMemory!.PageCount);
-        Assert.Equal(new(0, new(MemoryFailureReason.Truncated, 0x2000)), dump.PhysicalMemory.Read(0x2000, new byte[8]));
+        foreach (DumpBytes bytes in (DumpBytes[])
+            [DumpBytes.Bitmap(5, 16, [2, 3]).U64(0x2020, 0xffff_ffff_ffff_f000), DumpBytes.Ranges(8, (2, 2)).U64(0x2018, 0xffff_ffff_ffff_f000)])
+        {
+            using KernelDump dump = KernelDump.Open(bytes.ToArray(), "cut", s_allowed);
+            Assert.Equal(0, dump.PhysicalMemory!.PageCount);
+            Assert.Equal(new(0, new(MemoryFailureReason.Truncated, 0x2000)), dump.PhysicalMemory.Read(0x2000, new byte[8]));
+        }
     }
 
     [Fact]
@@ -67,6 +70,18 @@ public class AllowTruncatedTests
         Assert.Equal(
             new MemoryFailure(MemoryFailureReason.Truncated, MachineBytes.Mapped, PageTableLevel.Pte, MachineBytes.Pte),
             withoutTable.VirtualMemory.Translate(MachineBytes.Mapped).Failure);
+    }
+
+    [Fact]
+    public void A_virtual_read_goes_as_far_as_the_file()
+    {
+        byte[] bytes = new MachineBytes().ToDump().ToArray();
+        using KernelDump whole = KernelDump.Open(bytes, "whole");
+        Assert.True(whole.PhysicalMemory!.TryGetFileOffset(MachineBytes.Page, out long page));
+        using KernelDump cut = KernelDump.Open(bytes.AsSpan(0, (int)page + 0x10), "within the page", s_allowed);
+        Assert.Equal(
+            new(0xd, new(MemoryFailureReason.Truncated, MachineBytes.Mapped + 0x10, Missing: MachineBytes.Page + 0x10)),
+            cut.VirtualMemory.Read(MachineBytes.Mapped + 3, new byte[0x20]));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public async Task Processes() => await IsAsync(
         """
-        [{"pid":4,"parentPid":0,"name":"System","directoryTableBase":"0x150000","peb":null},
+        [{"pid":4,"parentPid":0,"name":"System","directoryTableBase":"0x150000","peb":"0x0"},
          {"pid":436,"parentPid":4,"name":"kdmpinit.exe","directoryTableBase":"0x122000000","peb":"0x856af10000"},
          {"pid":3376,"parentPid":436,"name":"kdmpshell.exe","directoryTableBase":"0x160000","peb":"0x7ff7123c0000"},
          {"pid":6700,"parentPid":3376,"name":"kdmpsample.exe","directoryTableBase":"0x1ad000","peb":"0xd12b700000"}]

@@ -19,7 +19,7 @@ internal static class ProcessesView
         process.ParentId?.ToString(CultureInfo.InvariantCulture) ?? "-",
         process.Name ?? "-",
         Hex.Recorded(process.DirectoryTableBase) ?? "-",
-        process.Peb?.ToString() ?? "-",
+        process.Peb is { Value: not 0 } peb ? peb.ToString() : "-",
         process.Address?.ToString() ?? "-",
     ];
 }

@@ -49,7 +49,7 @@ internal sealed class KernelData
             failure = Processes.Failure ?? KernelDataFailure.NotInThisDump(FormattableString.Invariant($"there is no process {id}"));
         else if (_triage is not null)
             return new(found, _dump.VirtualMemory, () => ReadModulesOf(found, _dump.VirtualMemory));
-        else if (found.DirectoryTableBase is not { } directoryTableBase)
+        else if (found.DirectoryTableBase is not { } directoryTableBase || directoryTableBase == 0)
             failure = KernelDataFailure.NotRecorded(FormattableString.Invariant($"the directory table base of process {id} is not known"), found.Address);
         else
         {
@@ -129,7 +129,7 @@ internal sealed class KernelData
 
     private CapturedList<LoadedModule> ReadModulesOf(Process process, VirtualAddressSpace memory)
     {
-        if (process.Peb is not { } peb)
+        if (process.Peb is not { Value: not 0 } peb)
             return CapturedList<LoadedModule>.None(KernelDataFailure.NotRecorded("the process has no PEB: it never leaves the kernel"));
         VirtualAddress[] tebs = [.. Processors.Where(processor => processor.CurrentProcess == process.Address).Select(processor => processor.Teb).OfType<VirtualAddress>()];
         return ProcessModules.Read(memory, peb, tebs, _limits);

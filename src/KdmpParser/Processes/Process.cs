@@ -18,7 +18,10 @@ public sealed record Process
     /// <summary>Physical address of its top page table, as recorded: bits 11:0 can hold flags, which <see cref="KernelDump.GetAddressSpace"/> ignores.</summary>
     public ulong? DirectoryTableBase { get; init; }
 
-    /// <summary>Its process environment block, in its own address space; <see langword="null"/> for processes that never leave the kernel.</summary>
+    /// <summary>
+    /// Its process environment block, in its own address space; zero for processes that never leave the kernel, <see langword="null"/> when it
+    /// cannot be read.
+    /// </summary>
     public VirtualAddress? Peb { get; init; }
 
     /// <summary>One line: name and identifier.</summary>

@@ -82,8 +82,8 @@ internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
             ParentId = structure.Read<ulong>(data?.ProcessParentId),
             Name = Text(structure.Read<Bytes15>(layout.ImageFileName)),
             Address = structure.Address,
-            DirectoryTableBase = structure.Read<ulong>(data?.ProcessDirectoryTableBase) is { } table and not 0 ? table : null,
-            Peb = structure.ReadPointer(data?.ProcessPeb),
+            DirectoryTableBase = structure.Read<ulong>(data?.ProcessDirectoryTableBase),
+            Peb = structure.Read<ulong>(data?.ProcessPeb) is { } peb ? new VirtualAddress(peb) : null,
         };
     }
 

@@ -110,7 +110,8 @@ public class RealKernelDataTests
         using KernelDump dump = RealDump.Open(name);
         Process process = Assert.Single(dump.Processes);
         Assert.Equal(
-            new Process { Id = 4, ParentId = 0, Name = "System", Address = dump.Processors[0].CurrentProcess, DirectoryTableBase = directoryTableBase }, process);
+            new Process { Id = 4, ParentId = 0, Name = "System", Address = dump.Processors[0].CurrentProcess, DirectoryTableBase = directoryTableBase, Peb = 0 },
+            process);
         Assert.Equal(KernelDataFailureReason.NotInThisDump, dump.Processes.Failure!.Reason);
         Assert.Equal(KernelDataFailureReason.NotRecorded, dump.UserModules.Failure!.Reason);
         Assert.Same(dump.VirtualMemory, dump.OpenProcess(4).VirtualMemory);

@@ -16,6 +16,14 @@ public class CountedStringTests
     }
 
     [Fact]
+    public void A_string_is_cut_at_the_limit()
+    {
+        byte[] bytes = Machine(12, Text, Encoding.Unicode.GetBytes("ntoskrnl")).ToDump().ToArray();
+        using KernelDump dump = KernelDump.Open(bytes, "by hand", new() { Limits = new() { StringBytes = 4 } });
+        Assert.Equal("nt", dump.VirtualMemory.ReadUnicodeString(String));
+    }
+
+    [Fact]
     public void An_odd_last_byte_is_dropped()
     {
         using KernelDump dump = Machine(5, Text, Encoding.Unicode.GetBytes("abc")).Open();

@@ -71,6 +71,20 @@ public class RegionTests
     }
 
     [Fact]
+    public void A_table_that_leads_back_on_one_way_is_followed_on_another()
+    {
+        // PD 0xc000 leads to 0x2000, which is a PDPT on the way through PML4 index 1; through index 2 it is read as a page table.
+        using KernelDump dump = new MachineBytes().Entry(0x2000, 0xc007).Entry(0xc000, 0x2007).Entry(0x1010, 0xb007).Entry(0xb000, 0xc007).Open();
+        Assert.Equal(
+            [
+                new(Mapped, 0x1000, 4096, true, true, true),
+                new(0x100_0000_0000, 0x1000, 4096, true, true, true),
+                new(0x100_0000_2000, 0x1000, 4096, true, true, true),
+            ],
+            Regions(dump));
+    }
+
+    [Fact]
     public void A_region_can_end_at_2_to_the_64_and_the_halves_are_apart()
     {
         // The last entry of every table, and the first of the lower and of the upper half.
@@ -83,13 +97,13 @@ public class RegionTests
     [Fact]
     public void Four_tables_that_map_all_memory_are_two_regions()
     {
-        // Every entry of a level leads to the same table: 2^36 pages, and not more than a few reads.
+        // Every entry of a level leads to the same table: 2^36 pages, and each table is read once.
         var machine = new MachineBytes();
         for (ulong i = 0; i < 512; i++)
-            machine.Entry(0x1000 + 8 * i, 0x2007).Entry(0x2000 + 8 * i, 0x3007).Entry(0x3000 + 8 * i, 0x4007).Entry(0x4000 + 8 * i, 0x5007);
-        using KernelDump dump = machine.Open();
+            machine.Entry(0x1000 + 8 * i, 0x2007).Entry(0x2000 + 8 * i, 0x3005).Entry(0x3000 + 8 * i, 0x4003).Entry(0x4000 + 8 * i, 0x5007);
+        using KernelDump dump = KernelDump.Open(machine.ToDump().ToArray(), "four tables", new() { Limits = new() { PageTableVisits = 4 } });
         Assert.Equal(
-            [new(0, 1UL << 47, 4096, true, true, true), new(0xffff_8000_0000_0000, 1UL << 47, 4096, true, true, true)],
+            [new(0, 1UL << 47, 4096, false, true, false), new(0xffff_8000_0000_0000, 1UL << 47, 4096, false, true, false)],
             Regions(dump));
     }
 

@@ -20,6 +20,25 @@ public class ReverseMapTests
     }
 
     [Fact]
+    public void Neighbours_in_virtual_memory_need_not_be_neighbours_in_physical_memory()
+    {
+        using KernelDump dump = new MachineBytes().Entry(0x4028, 0x8007).Open();
+        Assert.Empty(Find(dump, 0x6000));
+        Assert.Equal(MachineBytes.Mapped + 0x1123, Assert.Single(Find(dump, 0x8123)).VirtualAddress.Value);
+    }
+
+    [Fact]
+    public void A_table_that_is_shared_maps_each_of_its_pages_again()
+    {
+        // PD index 4 leads to the page table of index 3, too, which maps 512 frames from the last to the first.
+        var machine = new MachineBytes().Entry(0x3020, 0x4007);
+        for (ulong i = 0; i < 512; i++)
+            machine.Entry(0x4000 + 8 * i, (0x1000 - i) * 0x1000 | 7);
+        using KernelDump dump = machine.Open();
+        Assert.Equal([0x80_8060_7000UL, 0x80_8080_7000UL], Find(dump, (0x1000 - 7) * 0x1000).Select(mapping => mapping.VirtualAddress.Value));
+    }
+
+    [Fact]
     public void Every_mapping_leads_back()
     {
         using KernelDump dump = KdmpSample.Open();

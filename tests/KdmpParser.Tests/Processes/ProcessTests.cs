@@ -13,7 +13,7 @@ public class ProcessTests
         Assert.Null(dump.Processes.Failure);
         Assert.Equal(
             [
-                new() { Id = 4, ParentId = 0, Name = "System", Address = First, DirectoryTableBase = 0x1000 },
+                new() { Id = 4, ParentId = 0, Name = "System", Address = First, DirectoryTableBase = 0x1000, Peb = 0 },
                 new() { Id = 0x1234, ParentId = 4, Name = "fifteen.letters", Address = Second, DirectoryTableBase = OtherRoot | 2, Peb = 0x7ff6_0000_1000 },
             ],
             dump.Processes);

@@ -24,7 +24,7 @@ public sealed class SampleKernelTests : IDisposable
         for (int i = 1; i < _sample.Processes.Count; i++)
             Assert.Equal(_sample.Processes[i - 1].Id, _sample.Processes[i].ParentId);
         Assert.Equal(("System", 4UL), (_sample.Processes[0].Name, _sample.Processes[0].Id));
-        Assert.Null(_sample.Processes[0].Peb);
+        Assert.Equal(0UL, _sample.Processes[0].Peb!.Value.Value);
     }
 
     [Fact]
