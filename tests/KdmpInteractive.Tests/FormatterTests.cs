@@ -37,7 +37,7 @@ public class FormatterTests : IDisposable
     public FormatterTests() => KdmpFormatters.Register();
 
     public static TheoryData<string> Shown => ["dump", "header", "bug check", "context", "exception", "memory", "translation", "physical memory",
-        "kernel modules", "unloaded drivers", "processes", "processors", "secondary data"];
+        "kernel modules", "unloaded drivers", "processes", "processors", "image", "secondary data"];
 
     public void Dispose()
     {
@@ -190,6 +190,7 @@ public class FormatterTests : IDisposable
         "unloaded drivers" => _sample.UnloadedDrivers,
         "processes" => _sample.Processes,
         "processors" => _sample.Processors,
+        "image" => _sample.ReadImage(_sample.KernelModules[1]),
         _ => _sample.SecondaryData,
     };
 }

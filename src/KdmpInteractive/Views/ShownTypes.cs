@@ -26,6 +26,7 @@ public static class ShownTypes
         Shown<CapturedList<UnloadedDriver>>(ModulesView.Of),
         Shown<CapturedList<Process>>(ProcessesView.Of),
         Shown<CapturedList<Processor>>(ProcessorsView.Of),
+        Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(SecondaryDataView.Of),
         Shown<GenericChart>(ChartView.Of),
     ];

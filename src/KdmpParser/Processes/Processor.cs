@@ -33,6 +33,12 @@ public sealed record Processor
     /// <summary>Control register 4; bit 12 (LA57) says whether paging has five levels (Intel SDM vol. 3A, 2.5).</summary>
     public ulong? Cr4 { get; init; }
 
+    /// <summary><see cref="Cr0"/> by the names of its flags.</summary>
+    public Cr0Flags? Cr0Flags => (Cr0Flags?)Cr0;
+
+    /// <summary><see cref="Cr4"/> by the names of its flags.</summary>
+    public Cr4Flags? Cr4Flags => (Cr4Flags?)Cr4;
+
     /// <summary>
     /// Whether the dump's header is about this processor: its saved context has the header's stack pointer, or it is the only one that
     /// the dump has.

@@ -16,6 +16,9 @@ public class ProcessorTests
         Assert.Equal((2, 1U, OtherPrcb), (dump.Processors.Count, processor.Number, processor.Address!.Value.Value));
         Assert.Equal<VirtualAddress?>([Thread, 0xffffc08b_20000000, 0x7ff0_0000_2000], [processor.CurrentThread, processor.CurrentProcess, processor.Teb]);
         Assert.Equal<ulong?>([0x80050033, 0x18, 0x1ad002, 0x370678], [processor.Cr0, processor.Cr2, processor.Cr3, processor.Cr4]);
+        Assert.True(processor.Cr0Flags!.Value.HasFlag(Cr0Flags.Paging | Cr0Flags.WriteProtect | Cr0Flags.ProtectionEnable));
+        Assert.True(processor.Cr4Flags!.Value.HasFlag(Cr4Flags.PhysicalAddressExtension | Cr4Flags.SupervisorExecutionPrevention));
+        Assert.False(processor.Cr4Flags.Value.HasFlag(Cr4Flags.LinearAddresses57));
         Assert.Equal<VirtualAddress?>([KernelBytes.Image + 0x1000, Stack], [processor.Context!.InstructionPointer, processor.Context.StackPointer]);
     }
 
