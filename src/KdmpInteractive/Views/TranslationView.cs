@@ -13,7 +13,7 @@ internal static class TranslationView
     {
         var blocks = new List<Block> { new Paragraph(Result(translation), isWarning: translation.Failure is not null) };
         if (!translation.Walk.IsEmpty)
-            blocks.Add(new DataTable(s_columns, [.. translation.Walk.Select(step => Row(step, translation.VirtualAddress))]));
+            blocks.Add(new DataTable(s_columns, [.. Rows(translation)]));
         blocks.Add(new Paragraph($"Directory table base {Hex.Recorded(translation.DirectoryTableBase) ?? "not recorded"}"));
         return new($"Translation of {translation.VirtualAddress}", blocks);
     }
@@ -28,6 +28,8 @@ internal static class TranslationView
             null => $"{translation.VirtualAddress} is {mapping}",
             { Reason: MemoryFailureReason.Truncated } when mapping is not null => $"{translation.VirtualAddress} is {mapping}, but that page is past the end of the file",
             { } when mapping is not null => $"{translation.VirtualAddress} is {mapping}, but that page is not in the dump",
+            { } failure when translation.PrototypePte is { } prototype =>
+                $"{translation.VirtualAddress} has no physical address here: its prototype PTE at {prototype.Address} says: {failure}",
             { } failure => $"{translation.VirtualAddress} has no physical address here: {failure}",
         };
     }
@@ -43,13 +45,21 @@ internal static class TranslationView
         return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";
     }
 
-    private static string[] Row(PageTableStep step, VirtualAddress address)
+    private static IEnumerable<string[]> Rows(Translation translation)
+    {
+        foreach (PageTableStep step in translation.Walk)
+            yield return Row(step, step.Level.Name(), step.Level.Index(translation.VirtualAddress).ToString("x3", CultureInfo.InvariantCulture));
+        if (translation.PrototypePte is { } prototype)
+            yield return Row(prototype, "prototype", "-");
+    }
+
+    private static string[] Row(PageTableStep step, string level, string index)
     {
         PageTableEntry entry = step.Entry;
         return
         [
-            step.Level.Name(),
-            step.Level.Index(address).ToString("x3", CultureInfo.InvariantCulture),
+            level,
+            index,
             step.Address.ToString(),
             Hex.Padded(entry.Value),
             step.Target is { } target ? Hex.Of(target.PageFrameNumber) : "-",

@@ -38,6 +38,15 @@ public class SecondaryDataTests
         Assert.Empty(dump.Warnings);
     }
 
+    [Fact]
+    public void Entries_stand_behind_the_last_page_even_if_that_is_a_copy_that_nobody_uses()
+    {
+        // Page frame 2 is listed again: its second copy is in the file all the same.
+        DumpBytes bytes = DumpBytes.Ranges(8, (1, 3), (2, 1)).Blobs().Blob(SmbiosTag, 5);
+        using KernelDump dump = bytes.Open();
+        Assert.Equal("SMBIOS", Assert.Single(dump.SecondaryData).Name);
+    }
+
     [Theory]
     [InlineData("full")]
     [InlineData("bitmap")]
