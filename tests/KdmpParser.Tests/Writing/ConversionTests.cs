@@ -2,6 +2,8 @@ namespace KdmpParser.Tests;
 
 public class ConversionTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const int Ranges = 100_000;
 
     [Fact]
@@ -16,7 +18,7 @@ public class ConversionTests
             {
                 asked.Add(page.Value);
                 return page.PageFrameNumber is 1 or 3 or 0xa or 0xb;
-            });
+            }, cancellation: Token);
         }
 
         Assert.Equal([0x1000UL, 0x2000UL, 0x3000UL, 0x9000UL, 0xa000UL, 0xb000UL, 0xc000UL], asked);
@@ -34,7 +36,7 @@ public class ConversionTests
     {
         using var folder = new TemporaryFolder();
         using KernelDump dump = DumpBytes.Bitmap(5, 12, [1, 2, 9]).Open();
-        Assert.Equal(0, dump.ConvertTo(folder["none.dmp"], type, _ => false).PageCount);
+        Assert.Equal(0, dump.ConvertTo(folder["none.dmp"], type, _ => false, cancellation: Token).PageCount);
         using KernelDump none = KernelDump.Open(folder["none.dmp"]);
         Assert.Equal(0, none.PhysicalMemory!.PageCount);
     }
@@ -47,9 +49,9 @@ public class ConversionTests
         int length = bytes.Length - 0x6000;
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
-        Assert.Equal(new(3, 0x5000 + length, length, 0), dump.ConvertTo(folder["all.dmp"], DumpType.Full));
-        Assert.Equal(new(3, 0x5000, 0, length), dump.ConvertTo(folder["filtered.dmp"], DumpType.Full, _ => true));
-        Assert.Equal(new(3, 0xa000, 0, length), dump.ConvertToRawImage(folder["memory.raw"]));
+        Assert.Equal(new(3, 0x5000 + length, length, 0), dump.ConvertTo(folder["all.dmp"], DumpType.Full, cancellation: Token));
+        Assert.Equal(new(3, 0x5000, 0, length), dump.ConvertTo(folder["filtered.dmp"], DumpType.Full, _ => true, cancellation: Token));
+        Assert.Equal(new(3, 0xa000, 0, length), dump.ConvertToRawImage(folder["memory.raw"], cancellation: Token));
 
         Assert.Equal(bytes.At(0x6000, length), File.ReadAllBytes(folder["all.dmp"])[0x5000..]);
         Assert.Equal(0x5000, new FileInfo(folder["filtered.dmp"]).Length);
@@ -61,7 +63,7 @@ public class ConversionTests
     {
         using var folder = new TemporaryFolder();
         using KernelDump dump = DumpBytes.Full((1, 1)).Text(0x3000, "something else").Open();
-        Assert.Equal(new(1, 0x3000, 0, 0), dump.ConvertTo(folder["converted.dmp"], DumpType.Full));
+        Assert.Equal(new(1, 0x3000, 0, 0), dump.ConvertTo(folder["converted.dmp"], DumpType.Full, cancellation: Token));
         Assert.Equal(0x3000, new FileInfo(folder["converted.dmp"]).Length);
     }
 
@@ -71,7 +73,7 @@ public class ConversionTests
         DumpBytes bytes = DumpBytes.Ranges(0xa, (0x102, 1), (0x100, 4));
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
-        dump.ConvertTo(folder["converted.dmp"], DumpType.Full);
+        dump.ConvertTo(folder["converted.dmp"], DumpType.Full, cancellation: Token);
         byte[] expected = [.. bytes.At(0x3050, 0x2000), .. bytes.At(0x2050, 0x1000), .. bytes.At(0x6050, 0x1000)];
         Assert.Equal(expected, File.ReadAllBytes(folder["converted.dmp"])[0x2000..]);
     }
@@ -82,7 +84,7 @@ public class ConversionTests
         DumpBytes bytes = DumpBytes.Ranges(8, (9, 2), (1, 2)).CutTo(0x2050 + 0x3fff);
         using var folder = new TemporaryFolder();
         using KernelDump dump = KernelDump.Open(bytes.ToArray(), "cut", new() { AllowTruncated = true });
-        Assert.Equal(3, dump.ConvertTo(folder["converted.dmp"], DumpType.Full).PageCount);
+        Assert.Equal(3, dump.ConvertTo(folder["converted.dmp"], DumpType.Full, cancellation: Token).PageCount);
         using KernelDump whole = KernelDump.Open(folder["converted.dmp"]);
         Assert.Equal([new(0x1000, 1, 0x2000), new(0x9000, 2, 0x3000)], whole.PhysicalMemory!.Runs);
         Assert.Equal([.. bytes.At(0x4050, 0x1000), .. bytes.At(0x2050, 0x2000)], File.ReadAllBytes(folder["converted.dmp"])[0x2000..]);
@@ -96,7 +98,7 @@ public class ConversionTests
         DumpBytes bytes = DumpBytes.Ranges(8, ranges);
         using var folder = new TemporaryFolder();
         using (KernelDump dump = bytes.Open())
-            Assert.Equal(Ranges, dump.ConvertTo(folder["converted.dmp"], DumpType.CompleteMemory).PageCount);
+            Assert.Equal(Ranges, dump.ConvertTo(folder["converted.dmp"], DumpType.CompleteMemory, cancellation: Token).PageCount);
 
         using FileStream file = File.OpenRead(folder["converted.dmp"]);
         long firstPage = file.Length - 0x1000L * Ranges;
@@ -115,8 +117,8 @@ public class ConversionTests
         DumpBytes bytes = DumpBytes.Full((0x10, 600), (0x1000, 3));
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
-        dump.ConvertTo(folder["converted.dmp"], DumpType.KernelMemory);
-        dump.ConvertToRawImage(folder["memory.raw"]);
+        dump.ConvertTo(folder["converted.dmp"], DumpType.KernelMemory, cancellation: Token);
+        dump.ConvertToRawImage(folder["memory.raw"], cancellation: Token);
         Assert.True(File.ReadAllBytes(folder["converted.dmp"]).AsSpan(0x2060).SequenceEqual(bytes.At(0x2000, 603 * 0x1000)));
         byte[] raw = File.ReadAllBytes(folder["memory.raw"]);
         Assert.Equal(0x100_3000, raw.Length);
@@ -130,7 +132,7 @@ public class ConversionTests
         DumpBytes bytes = DumpBytes.Bitmap(5, 12, [1, 2, 9]).U32(0x030, DumpBytes.Arm64);
         using var folder = new TemporaryFolder();
         using (KernelDump dump = bytes.Open())
-            dump.ConvertTo(folder["converted.dmp"], DumpType.Full);
+            dump.ConvertTo(folder["converted.dmp"], DumpType.Full, cancellation: Token);
         using KernelDump converted = KernelDump.Open(folder["converted.dmp"]);
         Assert.Equal(MachineType.Arm64, converted.Machine);
         Assert.Equal(bytes.At(0x3000, 0x3000), File.ReadAllBytes(folder["converted.dmp"])[0x2000..]);
@@ -145,13 +147,13 @@ public class ConversionTests
         using KernelDump dump = KernelDump.Open(path);
         if (OperatingSystem.IsWindows())
         {
-            KernelDumpException refusal = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(path, DumpType.Full));
+            KernelDumpException refusal = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(path, DumpType.Full, cancellation: Token));
             Assert.Equal(KernelDumpError.NotWritten, refusal.Error);
             Assert.Equal(bytes.ToArray(), File.ReadAllBytes(path));
         }
         else
         {
-            dump.ConvertTo(path, DumpType.Full);
+            dump.ConvertTo(path, DumpType.Full, cancellation: Token);
             Assert.Equal([.. bytes.At(0x4050, 0x2000), .. bytes.At(0x2050, 0x2000)], File.ReadAllBytes(path)[0x2000..]);
 
             // The dump that is open is the file that was there.

@@ -6,6 +6,8 @@ namespace KdmpParser.Tests;
 /// </summary>
 public class ConvertedBytesTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static readonly int[] s_frames = [1, 2, 9, 0xa, 0x20];
 
     public static TheoryData<uint, uint> EveryTypeToEveryType()
@@ -23,7 +25,7 @@ public class ConvertedBytesTests
         (DumpBytes bytes, Dictionary<int, int> offsets) = Source(source);
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
-        ConversionResult result = dump.ConvertTo(folder["converted.dmp"], (DumpType)target);
+        ConversionResult result = dump.ConvertTo(folder["converted.dmp"], (DumpType)target, cancellation: Token);
 
         byte[] expected = Expected(bytes, offsets, target);
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(File.ReadAllBytes(folder["converted.dmp"])));
@@ -38,7 +40,7 @@ public class ConvertedBytesTests
         (DumpBytes bytes, Dictionary<int, int> offsets) = Source(source);
         using var folder = new TemporaryFolder();
         using KernelDump dump = bytes.Open();
-        ConversionResult result = dump.ConvertToRawImage(folder["memory.raw"]);
+        ConversionResult result = dump.ConvertToRawImage(folder["memory.raw"], cancellation: Token);
 
         var expected = new byte[0x2_1000];
         foreach ((int frame, int offset) in offsets)

@@ -2,6 +2,8 @@ namespace KdmpParser.Tests;
 
 public class PageSourceTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void The_pages_of_a_dump_can_be_written_with_another_header()
     {
@@ -50,7 +52,7 @@ public class PageSourceTests
         using KernelDump dump = KernelDump.Open(path, new() { Access = DumpAccess.Stream });
         using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
             file.SetLength(0x3800);
-        KernelDumpException failure = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(folder["converted.dmp"], DumpType.Bitmap));
+        KernelDumpException failure = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(folder["converted.dmp"], DumpType.Bitmap, cancellation: Token));
         Assert.Equal(new(MemoryFailureReason.Truncated, 0x2800), failure.MemoryFailure);
         Assert.Equal(["memory.dmp"], folder.Names);
     }

@@ -2,6 +2,8 @@ namespace KdmpParser.Tests;
 
 public class RefusedConversionTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Forty_two_runs_become_a_full_dump_and_forty_three_do_not()
     {
@@ -11,7 +13,7 @@ public class RefusedConversionTests
         Assert.Contains("type 5", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("43 runs", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Names);
-        Assert.Equal(42, dump.ConvertTo(folder["full.dmp"], DumpType.Full, page => page.Value != 0x1000).PageCount);
+        Assert.Equal(42, dump.ConvertTo(folder["full.dmp"], DumpType.Full, page => page.Value != 0x1000, cancellation: Token).PageCount);
     }
 
     [Theory]
@@ -25,7 +27,7 @@ public class RefusedConversionTests
         KernelDumpException refusal = AssertRefused(KernelDumpError.DoesNotFit, () => dump.ConvertTo(folder["ranges.dmp"], type));
         Assert.Contains("types 1 and 5", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Names);
-        Assert.Equal(2, dump.ConvertTo(folder["ranges.dmp"], type, page => page.Value != 0).PageCount);
+        Assert.Equal(2, dump.ConvertTo(folder["ranges.dmp"], type, page => page.Value != 0, cancellation: Token).PageCount);
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public class RefusedConversionTests
         Assert.Contains("types 8, 9 and 10", bitmap.Message, StringComparison.Ordinal);
         AssertRefused(KernelDumpError.LimitExceeded, () => dump.ConvertToRawImage(folder["memory.raw"]));
         Assert.Empty(folder.Names);
-        Assert.Equal(2, dump.ConvertTo(folder["full.dmp"], DumpType.Full).PageCount);
+        Assert.Equal(2, dump.ConvertTo(folder["full.dmp"], DumpType.Full, cancellation: Token).PageCount);
     }
 
     [Fact]
@@ -47,8 +49,8 @@ public class RefusedConversionTests
         using var folder = new TemporaryFolder();
         byte[] bytes = DumpBytes.Ranges(8, (1, 1), (9, 1)).ToArray();
         using KernelDump ten = KernelDump.Open(bytes, "10", new() { Limits = new() { BitmapPages = 10 } });
-        ten.ConvertTo(folder["bitmap.dmp"], DumpType.LiveKernelMemory);
-        ten.ConvertToRawImage(folder["memory.raw"]);
+        ten.ConvertTo(folder["bitmap.dmp"], DumpType.LiveKernelMemory, cancellation: Token);
+        ten.ConvertToRawImage(folder["memory.raw"], cancellation: Token);
         using KernelDump nine = KernelDump.Open(bytes, "9", new() { Limits = new() { BitmapPages = 9 } });
         AssertRefused(KernelDumpError.DoesNotFit, () => nine.ConvertTo(folder["bitmap.dmp"], DumpType.LiveKernelMemory));
         AssertRefused(KernelDumpError.LimitExceeded, () => nine.ConvertToRawImage(folder["memory.raw"]));
@@ -60,7 +62,7 @@ public class RefusedConversionTests
         using var folder = new TemporaryFolder();
         byte[] bytes = DumpBytes.Bitmap(5, 10, [1, 9]).ToArray();
         using KernelDump three = KernelDump.Open(bytes, "3", new() { Limits = new() { PageRanges = 3 } });
-        three.ConvertTo(folder["ranges.dmp"], DumpType.KernelMemory);
+        three.ConvertTo(folder["ranges.dmp"], DumpType.KernelMemory, cancellation: Token);
         using KernelDump two = KernelDump.Open(bytes, "2", new() { Limits = new() { PageRanges = 2 } });
         AssertRefused(KernelDumpError.DoesNotFit, () => two.ConvertTo(folder["ranges.dmp"], DumpType.KernelMemory));
     }
@@ -84,7 +86,7 @@ public class RefusedConversionTests
     {
         using var folder = new TemporaryFolder();
         using KernelDump dump = DumpBytes.Full((1, 1)).Open();
-        Assert.Throws<ArgumentException>(nameof(type), () => dump.ConvertTo(folder["small.dmp"], type));
+        Assert.Throws<ArgumentException>(nameof(type), () => dump.ConvertTo(folder["small.dmp"], type, cancellation: Token));
         Assert.Empty(folder.Names);
     }
 
@@ -101,7 +103,7 @@ public class RefusedConversionTests
             Assert.NotNull(refusal.InnerException);
         }
 
-        Assert.Throws<ArgumentException>("path", () => dump.ConvertTo("", DumpType.Full));
+        Assert.Throws<ArgumentException>("path", () => dump.ConvertTo("", DumpType.Full, cancellation: Token));
         Assert.Equal(["taken"], folder.Names);
     }
 
@@ -112,8 +114,8 @@ public class RefusedConversionTests
         KernelDump dump = DumpBytes.Full((1, 1)).Open();
         IPageSource source = dump.ToPageSource();
         dump.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => dump.ConvertTo(folder["full.dmp"], DumpType.Full));
-        Assert.Throws<ObjectDisposedException>(() => dump.ConvertToRawImage(folder["memory.raw"]));
+        Assert.Throws<ObjectDisposedException>(() => dump.ConvertTo(folder["full.dmp"], DumpType.Full, cancellation: Token));
+        Assert.Throws<ObjectDisposedException>(() => dump.ConvertToRawImage(folder["memory.raw"], cancellation: Token));
         Assert.Throws<ObjectDisposedException>(() => dump.ToPageSource());
         Assert.Throws<ObjectDisposedException>(() => source.ReadPages(0x1000, new byte[0x1000]));
         Assert.Throws<ObjectDisposedException>(() => source.ReadPages(0x1000, []));

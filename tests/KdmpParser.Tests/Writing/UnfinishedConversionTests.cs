@@ -2,6 +2,8 @@ namespace KdmpParser.Tests;
 
 public class UnfinishedConversionTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const int Pages = 3000;
 
     private static readonly byte[] s_old = [1, 2, 3];
@@ -69,12 +71,12 @@ public class UnfinishedConversionTests
 
     [Fact]
     public void A_filter_that_fails_leaves_nothing_but_the_old_file() => AssertLeavesTheOldFile(false, dump =>
-        Assert.Throws<InvalidTimeZoneException>(() => dump.ConvertTo(dump.Name, DumpType.Full, _ => throw new InvalidTimeZoneException())));
+        Assert.Throws<InvalidTimeZoneException>(() => dump.ConvertTo(dump.Name, DumpType.Full, _ => throw new InvalidTimeZoneException(), cancellation: Token)));
 
     [Theory]
     [MemberData(nameof(RawOrNot))]
     public void A_dump_that_is_closed_meanwhile_leaves_nothing_but_the_old_file(bool raw) => AssertLeavesTheOldFile(raw, dump =>
-        Assert.Throws<ObjectDisposedException>(() => Convert(dump, raw, new Reports(progress => dump.Dispose()), default)));
+        Assert.Throws<ObjectDisposedException>(() => Convert(dump, raw, new Reports(progress => dump.Dispose()), Token)));
 
     [Fact]
     public void Progress_is_reported_every_4_MiB_and_at_the_end()
@@ -85,8 +87,8 @@ public class UnfinishedConversionTests
         {
             var reports = new Reports();
             _ = raw
-                ? dump.ConvertToRawImage(folder["memory.raw"], progress: reports)
-                : dump.ConvertTo(folder["converted.dmp"], DumpType.Bitmap, progress: reports);
+                ? dump.ConvertToRawImage(folder["memory.raw"], progress: reports, cancellation: Token)
+                : dump.ConvertTo(folder["converted.dmp"], DumpType.Bitmap, progress: reports, cancellation: Token);
             Assert.Equal([new(0, Pages), new(1024, Pages), new(2048, Pages), new(Pages, Pages)], reports.All);
         }
     }
@@ -97,7 +99,7 @@ public class UnfinishedConversionTests
         using var folder = new TemporaryFolder();
         using KernelDump dump = DumpBytes.Bitmap(5, 6000, [.. Enumerable.Range(0, 2500).Select(i => 2 * i + 1)], firstPage: 0x3000).Open();
         var reports = new Reports();
-        dump.ConvertToRawImage(folder["memory.raw"], progress: reports);
+        dump.ConvertToRawImage(folder["memory.raw"], progress: reports, cancellation: Token);
         Assert.Equal([0L, 1024L, 2048L, 2500L], reports.All.Select(report => report.PagesWritten));
     }
 
