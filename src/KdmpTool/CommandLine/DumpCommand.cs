@@ -22,7 +22,8 @@ internal static class DumpCommand
         if (command.HasJson)
             built.Add(json);
 
-        built.SetAction((result, cancellation) =>
+        // On another thread: only when an action has returned its task does System.CommandLine listen to Ctrl+C.
+        built.SetAction((result, cancellation) => Task.Run(() =>
         {
             var arguments = new CommandArguments();
             foreach (Action<ParseResult, CommandArguments> read in readers)
@@ -31,8 +32,8 @@ internal static class DumpCommand
             if (command.NeedsDump)
                 session.Add("dump", KernelDump.Open(result.GetRequiredValue(dump)));
             var invocation = new CommandInvocation(session, arguments, CommandPlaces.CommandLine) { Cancellation = cancellation };
-            return Task.FromResult(Write(command.Run(invocation), command.HasJson && result.GetValue(json), output, error));
-        });
+            return Write(command.Run(invocation), command.HasJson && result.GetValue(json), output, error);
+        }));
         return built;
     }
 

@@ -24,7 +24,15 @@ internal static class KdmpCommandLine
 
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+
+                // Ctrl+C cancels, so that a file that is half written is taken away.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
+            };
             int exitCode = await result.InvokeAsync(configuration);
             await output.FlushAsync();
             return exitCode;
