@@ -85,6 +85,6 @@ public sealed partial class KernelDump
         ArgumentNullException.ThrowIfNull(module);
         return PeImage.TryRead(VirtualMemory, module.Base, out PeImage? image, out KernelDataFailure? failure)
             ? image
-            : throw new KernelDumpException(KernelDumpError.NotInThisDump, $"The image of {module.Name ?? "a module"} cannot be read: {failure}.");
+            : throw new KernelDumpException(KernelDumpError.NotInThisDump, $"The image at {module.Base} cannot be read: {failure}.");
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class KernelDump
         {
             _file.ThrowIfDisposed();
             if (_exceptions.IsDefault)
-                ImmutableInterlocked.InterlockedInitialize(ref _exceptions, ContextSearch.Exceptions(Exception, RecordParameters.Of(BugCheck).Exception, VirtualMemory));
+                ImmutableInterlocked.InterlockedInitialize(ref _exceptions, [.. FindExceptions()]);
             return _exceptions;
         }
     }
@@ -53,5 +53,11 @@ public sealed partial class KernelDump
             Processors.FirstOrDefault(processor => processor.IsCaptured)?.Context,
         ];
         return found.OfType<CpuContext>();
+    }
+
+    private IEnumerable<ExceptionRecord> FindExceptions()
+    {
+        ExceptionRecord?[] found = [Exception, ContextSearch.Exception(RecordParameters.Of(BugCheck).Exception, VirtualMemory)];
+        return found.OfType<ExceptionRecord>();
     }
 }

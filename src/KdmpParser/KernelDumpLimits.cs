@@ -30,7 +30,10 @@ public sealed record KernelDumpLimits
     /// <summary>Bytes of a string, in its own encoding; a UNICODE_STRING has at most 65,534.</summary>
     public int StringBytes { get; init; } = 65_534;
 
-    /// <summary>Bytes of one name of a list, such as a module's path: longer ones are cut, since a hostile list could have many.</summary>
+    /// <summary>
+    /// Bytes of one name of a list, such as a module's path, since a hostile list could have many. Longer ones are cut; in a small dump's
+    /// table, whose lengths have 32 bits, they are no names.
+    /// </summary>
     public int NameBytes { get; init; } = 4096;
 
     /// <summary>Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB.</summary>

@@ -67,6 +67,25 @@ public class AccessTests
     }
 
     [Fact]
+    public void A_stream_that_fails_later_is_reported_with_its_offset()
+    {
+        using var stream = new FailingStream(s_dump);
+        using KernelDump dump = KernelDump.Open(stream);
+        Assert.True(dump.PhysicalMemory!.TryGetFileOffset(0x5000, out long page));
+        stream.Fails = true;
+        var failure = Assert.Throws<KernelDumpException>(() => dump.PhysicalMemory.Read(0x5000, new byte[8]));
+        Assert.Equal((KernelDumpError.FileUnavailable, page), (failure.Error, failure.FileOffset));
+        Assert.Contains("the share went away", failure.Message, StringComparison.Ordinal);
+
+        // And it is not the new file that is to blame.
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            KernelDumpError.FileUnavailable,
+            Assert.Throws<KernelDumpException>(() => dump.ConvertTo(folder["new.dmp"], DumpType.Bitmap, cancellation: TestContext.Current.CancellationToken)).Error);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
     public async Task Readers_of_one_stream_take_turns()
     {
         using KernelDump dump = KernelDump.Open(new MemoryStream(s_dump), "a stream");
@@ -81,5 +100,12 @@ public class AccessTests
                 }
             },
             TestContext.Current.CancellationToken)));
+    }
+
+    private sealed class FailingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public bool Fails { get; set; }
+
+        public override int Read(Span<byte> buffer) => Fails ? throw new IOException("the share went away") : base.Read(buffer);
     }
 }

@@ -8,6 +8,7 @@ internal abstract class DumpFile : IDisposable
 
     /// <summary>Copies from <paramref name="offset"/> on.</summary>
     /// <returns>Bytes copied: fewer than asked where the file ends, zero outside of it.</returns>
+    /// <exception cref="KernelDumpException">The system cannot read the file any more, such as one on a share that went away.</exception>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public abstract int Read(long offset, Span<byte> destination);
 
@@ -16,4 +17,7 @@ internal abstract class DumpFile : IDisposable
     public abstract void ThrowIfDisposed();
 
     public abstract void Dispose();
+
+    protected static KernelDumpException Lost(long offset, Exception e) => new(
+        KernelDumpError.FileUnavailable, FormattableString.Invariant($"The dump cannot be read any more at offset 0x{offset:x}: {e.Message}"), offset, e);
 }

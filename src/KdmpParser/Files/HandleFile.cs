@@ -15,12 +15,14 @@ internal sealed class HandleFile(SafeFileHandle handle, long length) : DumpFile
         if (offset < 0 || offset >= length)
             return 0;
         int wanted = (int)Math.Min(destination.Length, length - offset), done = 0;
-        while (done < wanted)
+        try
         {
-            int read = RandomAccess.Read(handle, destination[done..wanted], offset + done);
-            if (read == 0)
-                break;
-            done += read;
+            for (int read = 1; read > 0 && done < wanted; done += read)
+                read = RandomAccess.Read(handle, destination[done..wanted], offset + done);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Lost(offset + done, e);
         }
 
         return done;

@@ -30,9 +30,16 @@ internal sealed class StreamFile : DumpFile
             ThrowIfDisposed();
             if (offset < 0 || offset >= Length)
                 return 0;
-            _stream.Position = _start + offset;
             Span<byte> there = destination[..(int)Math.Min(destination.Length, Length - offset)];
-            return _stream.ReadAtLeast(there, there.Length, throwOnEndOfStream: false);
+            try
+            {
+                _stream.Position = _start + offset;
+                return _stream.ReadAtLeast(there, there.Length, throwOnEndOfStream: false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw Lost(offset, e);
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using KdmpParser.Format;
 
 namespace KdmpParser;
@@ -19,22 +17,12 @@ internal static class ContextSearch
             : null;
     }
 
-    /// <summary>The header's exception, then the one at an address.</summary>
-    public static ImmutableArray<ExceptionRecord> Exceptions(ExceptionRecord? header, VirtualAddress? address, VirtualAddressSpace memory)
-    {
-        var exceptions = ImmutableArray.CreateBuilder<ExceptionRecord>();
-        if (header is not null)
-            exceptions.Add(header);
-        ExceptionRecord64 bytes = default;
-        if (address is { } place
-            && memory.Read(place, MemoryMarshal.AsBytes(new Span<ExceptionRecord64>(ref bytes))).IsComplete
-            && ExceptionRecord.Decode(bytes, ExceptionKind.BugCheckParameter) is { Code: not 0, ParameterCount: <= ExceptionRecord.MaximumParameters } exception)
-        {
-            exceptions.Add(exception);
-        }
-
-        return exceptions.ToImmutable();
-    }
+    /// <summary>The exception at an address.</summary>
+    public static ExceptionRecord? Exception(VirtualAddress? address, VirtualAddressSpace memory) =>
+        address is { } place && memory.TryRead(place, out ExceptionRecord64 bytes)
+        && ExceptionRecord.Decode(bytes, ExceptionKind.BugCheckParameter) is { Code: not 0, ParameterCount: <= ExceptionRecord.MaximumParameters } exception
+            ? exception
+            : null;
 
     /// <summary>Whether the flags name this architecture, no other one, and a part: memory that is no context hardly ever does.</summary>
     private static bool IsOne(CpuContext context) =>
