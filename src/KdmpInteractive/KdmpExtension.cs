@@ -1,6 +1,7 @@
 using KdmpInteractive.Charts;
 using KdmpInteractive.Commands;
 using KdmpInteractive.Formatting;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 
@@ -33,34 +34,67 @@ public static class KdmpExtension
         KdmpFormatters.Register();
     }
 
-    /// <summary>Runs a <c>#!kdmp</c> line.</summary>
+    /// <summary>Runs a <c>#!kdmp</c> line, on another thread, so that the host can hear of a cancellation meanwhile.</summary>
     /// <param name="session">The open dumps.</param>
     /// <param name="line">The line as typed.</param>
-    /// <param name="show">Called for each output.</param>
-    /// <param name="setVariable">Called with each dump that becomes a C# variable, and its name.</param>
-    /// <returns><see langword="null"/>, or one sentence that says what was wrong.</returns>
-    public static async Task<string?> RunAsync(KdmpSession session, string line, Action<View> show, Func<string, KernelDump, Task> setVariable)
+    /// <param name="cell">What the line can do to the notebook.</param>
+    /// <returns><see langword="null"/>, or one sentence that says what was wrong: hosts would show a stack trace of an exception.</returns>
+    public static Task<string?> RunAsync(KdmpSession session, string line, NotebookCell cell)
     {
-        ArgumentNullException.ThrowIfNull(show);
-        ArgumentNullException.ThrowIfNull(setVariable);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(cell);
+        return Task.Run(() => AnswerAsync(session, line, cell));
+    }
+
+    private static async Task<string?> AnswerAsync(KdmpSession session, string line, NotebookCell cell)
+    {
+        Command? command = null;
         try
         {
             (string name, string arguments) = DirectiveLine.Split(line);
-            Command command = CommandTable.Find(name, CommandPlaces.Notebook);
-            var invocation = new CommandInvocation(session, DirectiveLine.Parse(command, arguments), CommandPlaces.Notebook);
-            foreach (CommandOutput output in command.Run(invocation))
-            {
-                if (output.View is { } view)
-                    show(view());
-                if (output.Variable is { } variable)
-                    await setVariable(variable.Name, variable.Dump).ConfigureAwait(false);
-            }
-
+            command = CommandTable.Find(name, CommandPlaces.Notebook);
+            await RunAsync(session, command, arguments, cell).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e) when (e is CommandException or KernelDumpException)
+        catch (CommandException e)
+        {
+            return e.IsUsage && command is not null ? $"{e.Message} Usage: {command.NotebookUsage}" : e.Message;
+        }
+        catch (KernelDumpException e)
         {
             return e.Message;
         }
+        catch (ObjectDisposedException)
+        {
+            return "The dump is closed; open it again with #!kdmp open.";
+        }
+        catch (OperationCanceledException)
+        {
+            return "Cancelled.";
+        }
+        catch (Exception e)
+        {
+            return $"{line}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    private static async Task RunAsync(KdmpSession session, Command command, string arguments, NotebookCell cell)
+    {
+        ProgressLine? progress = cell.ShowProgress is { } show ? new(show) : null;
+        var invocation = new CommandInvocation(session, DirectiveLine.Parse(command, arguments), CommandPlaces.Notebook)
+        {
+            Cancellation = cell.Cancellation,
+            FindVariable = cell.GetVariable,
+            Progress = progress,
+        };
+        foreach (CommandOutput output in command.Run(invocation))
+        {
+            if (output.View is { } view)
+                cell.Show(view());
+            if (output.Variable is { } variable)
+                await cell.SetVariable(variable.Name, variable.Dump).ConfigureAwait(false);
+        }
+
+        progress?.End();
     }
 }

@@ -1,4 +1,5 @@
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
 
 namespace KdmpInteractive.Tests;
 
@@ -32,14 +33,14 @@ public class DirectiveLineTests
 
     [Fact]
     public void A_backtick_stays_in_an_address() =>
-        Assert.Equal(0xfffff805108776a0, DirectiveLine.Parse(s_read, "fffff805`108776a0").Address("ADDRESS"));
+        Assert.Equal(0xfffff805108776a0, AddressExpression.Evaluate(DirectiveLine.Parse(s_read, "fffff805`108776a0").Text("ADDRESS")!, null));
 
     [Fact]
     public void A_positional_value_can_be_given_more_than_once_where_the_table_says_so() =>
         Assert.Equal(["0x1000", "2000h"], DirectiveLine.Parse(s_translate, "0x1000 --dtb 1ad000 2000h").Texts("ADDRESS"));
 
     [Theory]
-    [InlineData("0x1000 --lenght 4", "read has no option --lenght")]
+    [InlineData("0x1000 --lenght 4", "read has no option --lenght. Did you mean '--length'?")]
     [InlineData("0x1000 0x2000", "'0x2000' is one value too many")]
     [InlineData("0x1000 --length", "--length needs a value")]
     [InlineData("0x1000 --length --physical", "--length needs a value")]

@@ -29,7 +29,7 @@ public class MapViewTests
         using var session = new KdmpSession();
         session.Add("dump", KdmpSample.Open());
         var views = new List<View>();
-        Assert.Null(await KdmpExtension.RunAsync(session, line, views.Add, (_, _) => Task.CompletedTask));
+        Assert.Null(await KdmpExtension.RunAsync(session, line, new() { Show = views.Add, SetVariable = (_, _) => Task.CompletedTask }));
         return Assert.Single(views);
     }
 }

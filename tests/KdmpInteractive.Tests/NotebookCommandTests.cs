@@ -39,7 +39,7 @@ public sealed class NotebookCommandTests : IDisposable
     [InlineData("#!kdmp open --sample --name=''", "'' cannot be the name of a C# variable.")]
     [InlineData("#!kdmp open --sample --name class", "'class' cannot be the name of a C# variable.")]
     [InlineData("#!kdmp open --sample --name a.b", "'a.b' cannot be the name of a C# variable.")]
-    [InlineData("#!kdmp opne x", "There is no command 'opne'; the commands are open, info,")]
+    [InlineData("#!kdmp opne x", "There is no command 'opne'. Did you mean 'open'?")]
     [InlineData("#!kdmp help opne", "There is no command 'opne'")]
     public async Task A_mistake_is_answered_with_one_line(string line, string answer)
     {
@@ -92,7 +92,7 @@ public sealed class NotebookCommandTests : IDisposable
     public async Task A_kind_that_is_none_is_answered_with_those_that_are(string kind, string answer)
     {
         await RunAsync("#!kdmp open --sample");
-        Assert.Equal(answer, await RunAsync($"#!kdmp context --kind {kind}"));
+        Assert.Equal(answer + " Usage: #!kdmp context [--kind KIND] [--dump NAME]", await RunAsync($"#!kdmp context --kind {kind}"));
     }
 
     [Fact]
@@ -119,13 +119,17 @@ public sealed class NotebookCommandTests : IDisposable
     public async Task The_examples_of_the_help_run()
     {
         await RunAsync("#!kdmp open --sample");
-        foreach (Command command in KdmpExtension.Commands.Where(command => command.Name != "open"))
+        foreach (Command command in KdmpExtension.Commands.Where(command => command.Name is not ("open" or "close")))
             Assert.Null(await RunAsync($"#!kdmp {command.Name} {command.Example}"));
     }
 
-    private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, _views.Add, (name, dump) =>
+    private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, new()
     {
-        _variables.Add((name, dump));
-        return Task.CompletedTask;
+        Show = _views.Add,
+        SetVariable = (name, dump) =>
+        {
+            _variables.Add((name, dump));
+            return Task.CompletedTask;
+        },
     });
 }

@@ -1,3 +1,5 @@
+using KdmpInteractive.Grammar;
+
 namespace KdmpInteractive.Commands;
 
 /// <summary>A command as data. The notebook's <c>#!kdmp</c>, the command line, the help and the documentation are all made from it.</summary>
@@ -21,6 +23,11 @@ public sealed record Command(string Name, string Summary, Func<CommandInvocation
     /// <summary>Whether it has a form for programs.</summary>
     public bool HasJson { get; init; }
 
-    /// <summary>What it takes in one place.</summary>
-    public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place) => Parameters.Where(parameter => parameter.Places.HasFlag(place));
+    /// <summary>What it takes in one place. In a notebook, where several dumps can be open, a command about a dump takes its name, too.</summary>
+    public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place) =>
+        (NeedsDump ? Parameters.Append(CommandTable.Dump) : Parameters).Where(parameter => parameter.Places.HasFlag(place));
+
+    /// <summary>How it is written in a notebook: <c>#!kdmp page ADDRESS [--dump NAME]</c>.</summary>
+    public string NotebookUsage =>
+        string.Join(' ', [DirectiveLine.Directive, Name, .. ParametersFor(CommandPlaces.Notebook).Select(parameter => parameter.Usage)]);
 }

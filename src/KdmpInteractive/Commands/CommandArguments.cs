@@ -27,10 +27,6 @@ public sealed class CommandArguments
     /// <summary>All values of a parameter that can be given more than once.</summary>
     public IReadOnlyList<string> Texts(string name) => _values.TryGetValue(name, out List<string>? values) ? values : [];
 
-    /// <summary>The value of a parameter as an address, or <see langword="null"/>.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
-    public ulong? Address(string name) => Text(name) is { } text ? AddressText.Parse(text) : null;
-
     /// <summary>The value of a parameter as a count from 1 on: decimal, or hexadecimal with <c>0x</c>.</summary>
     /// <exception cref="CommandException">It is none.</exception>
     public int? Count(string name)

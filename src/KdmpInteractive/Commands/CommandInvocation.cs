@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
@@ -20,20 +21,38 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <summary>Ends what takes long.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The dump that the command is about.</summary>
-    /// <exception cref="CommandException">None is open.</exception>
-    public KernelDump Dump => Session.Current
-        ?? throw new CommandException("No dump is open: begin with #!kdmp open PATH, or #!kdmp open --sample.");
+    /// <summary>Hears how far what takes long has come.</summary>
+    public IProgress<CommandProgress>? Progress { get; init; }
+
+    /// <summary>Finds a C# variable by name, so that dumps that were opened in C# can be named, too.</summary>
+    public Func<string, object?>? FindVariable { get; init; }
+
+    /// <summary>The dump that the command is about: the one named with <c>--dump</c>, or the one opened last.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public KernelDump Dump => Arguments.Text(CommandTable.Dump.Name) is { } name ? Named(name) ?? Session.Get(name).Dump : Session.Get(null).Dump;
 
     /// <summary>Its physical memory.</summary>
     /// <exception cref="CommandException">It has none.</exception>
     public PhysicalMemory PhysicalMemory => Dump.PhysicalMemory
         ?? throw new CommandException($"{Dump.Name} is a small dump (type 4), which holds no physical memory; read its virtual memory instead.");
 
+    /// <summary>A dump by name: one of the session, or a C# variable; <see langword="null"/> when there is none.</summary>
+    /// <param name="name">The name.</param>
+    public KernelDump? Named(string name) => Session.TryGet(name)?.Dump ?? FindVariable?.Invoke(name) as KernelDump;
+
     /// <summary>Virtual memory: of the directory table base given with <c>--dtb</c>, or the dump's own.</summary>
-    public VirtualAddressSpace VirtualMemory => Arguments.Address(CommandTable.DirectoryTableBase.Name) is { } directoryTableBase
+    public VirtualAddressSpace VirtualMemory => Address(CommandTable.DirectoryTableBase) is { } directoryTableBase
         ? Dump.GetAddressSpace(directoryTableBase)
         : Dump.VirtualMemory;
+
+    /// <summary>The value of a parameter as an address, or <see langword="null"/> where it was not given.</summary>
+    /// <param name="parameter">One that is given at most once.</param>
+    /// <exception cref="CommandException">It is none.</exception>
+    public ulong? Address(CommandParameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return Arguments.Text(parameter.Name) is { } text ? AddressExpression.Evaluate(text, Dump) : null;
+    }
 
     /// <summary>The same, where there are page tables to be walked.</summary>
     /// <exception cref="CommandException">There are none.</exception>

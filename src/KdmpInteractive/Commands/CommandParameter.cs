@@ -8,6 +8,12 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>What stands for the value in the usage, such as <c>FILE</c>; <see langword="null"/> for positional values and flags.</summary>
     public string? ValueName { get; init; }
 
+    /// <summary>Whether an option can stand without its value.</summary>
+    public bool IsValueOptional { get; init; }
+
+    /// <summary>Values to be offered while somebody types; <see langword="null"/> where there are no particular ones.</summary>
+    public Func<KdmpSession, IEnumerable<string>>? Choices { get; init; }
+
     /// <summary>Whether the command cannot do without it.</summary>
     public bool IsRequired { get; init; }
 
@@ -34,7 +40,7 @@ public sealed record CommandParameter(string Name, string Summary)
     {
         get
         {
-            string form = IsMany ? Name + "..." : ValueName is null ? Name : $"{Name} {ValueName}";
+            string form = IsMany ? Name + "..." : ValueName is null ? Name : IsValueOptional ? $"{Name} [{ValueName}]" : $"{Name} {ValueName}";
             return IsRequired ? form : $"[{form}]";
         }
     }

@@ -1,8 +1,21 @@
+using KdmpInteractive.Grammar;
+
 namespace KdmpInteractive.Commands;
 
 /// <summary>Every command, once.</summary>
 public static class CommandTable
 {
+    /// <summary>The option that chooses one of several open dumps.</summary>
+    internal static readonly CommandParameter Dump = new("--dump", "Which open dump; the one opened last unless told.")
+    {
+        ValueName = "NAME",
+        Places = CommandPlaces.Notebook,
+        Choices = session => session.Open.Select(dump => dump.Name),
+    };
+
+    /// <summary>The option that raises the bound on what is shown.</summary>
+    internal static readonly CommandParameter Maximum = new("--max", "How many rows to show at most.") { ValueName = "N" };
+
     /// <summary>The option that chooses other page tables.</summary>
     internal static readonly CommandParameter DirectoryTableBase =
         new("--dtb", "Directory table base to use instead of the header's.") { ValueName = "ADDRESS" };
@@ -11,6 +24,8 @@ public static class CommandTable
     public static IReadOnlyList<Command> All { get; } =
     [
         OpenCommand.Definition,
+        CloseCommand.Definition,
+        ListCommand.Definition,
         InfoCommand.Definition,
         ContextCommand.Definition,
         ExceptionCommand.Definition,
@@ -33,5 +48,9 @@ public static class CommandTable
     /// <summary>A command by name.</summary>
     /// <exception cref="CommandException">There is none of this name in this place.</exception>
     public static Command Find(string name, CommandPlaces place) => For(place).FirstOrDefault(command => command.Name == name)
-        ?? throw new CommandException($"There is no command '{name}'; the commands are {string.Join(", ", For(place).Select(command => command.Name))}.", isUsage: true);
+        ?? throw new CommandException(
+            NearestName.To(name, For(place).Select(command => command.Name)) is { } nearest
+                ? $"There is no command '{name}'. Did you mean '{nearest}'?"
+                : $"There is no command '{name}'; the commands are {string.Join(", ", For(place).Select(command => command.Name))}.",
+            isUsage: true);
 }

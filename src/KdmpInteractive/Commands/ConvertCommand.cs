@@ -1,4 +1,4 @@
-using System.Globalization;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -28,17 +28,7 @@ internal static class ConvertCommand
         string type = invocation.Arguments.Text(s_type.Name) ?? nameof(DumpType.Bitmap);
         ConversionResult result = type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
             ? invocation.Dump.ConvertToRawImage(output, cancellation: invocation.Cancellation)
-            : invocation.Dump.ConvertTo(output, Parse(type), cancellation: invocation.Cancellation);
+            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), cancellation: invocation.Cancellation);
         yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
-    }
-
-    private static DumpType Parse(string text)
-    {
-        bool hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        bool isNumber = int.TryParse(hex ? text.AsSpan(2) : text, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out int number);
-        DumpType type = isNumber ? (DumpType)number : Enum.TryParse(text, ignoreCase: true, out DumpType named) ? named : default;
-        return Enum.IsDefined(type) && type != DumpType.Triage
-            ? type
-            : throw new CommandException($"'{text}' is no type with physical memory: 1, 2, 5, 6, 8, 9, 0xa or raw.", isUsage: true);
     }
 }

@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
@@ -5,26 +6,56 @@ namespace KdmpInteractive.Commands;
 /// <summary>The dumps that are open in a notebook, by name. Opening another one under the same name closes the first.</summary>
 public sealed class KdmpSession : IDisposable
 {
-    private readonly Dictionary<string, KernelDump> _open = [];
+    private readonly List<OpenDump> _open = [];
 
-    /// <summary>The dump that was opened last; commands are about it.</summary>
-    public KernelDump? Current { get; private set; }
+    /// <summary>The open dumps; the one opened last stands last, and commands are about it unless told.</summary>
+    public IReadOnlyList<OpenDump> Open => _open;
+
+    /// <summary>The dump that was opened last; <see langword="null"/> when none is open.</summary>
+    public OpenDump? Current => _open.Count == 0 ? null : _open[^1];
 
     /// <summary>Takes over a dump; the session closes it.</summary>
+    /// <param name="name">The name that commands know it by.</param>
+    /// <param name="dump">The dump.</param>
     public void Add(string name, KernelDump dump)
     {
-        if (_open.Remove(name, out KernelDump? replaced))
-            replaced.Dispose();
-        _open.Add(name, dump);
-        Current = dump;
+        ArgumentNullException.ThrowIfNull(dump);
+        if (TryGet(name) is { } replaced)
+            Close(replaced);
+        _open.Add(new(name, dump));
+    }
+
+    /// <summary>A dump by name, or the current one where no name is given.</summary>
+    /// <param name="name">The name that it was opened under, or <see langword="null"/>.</param>
+    /// <exception cref="CommandException">There is none.</exception>
+    public OpenDump Get(string? name)
+    {
+        if (Current is not { } current)
+            throw new CommandException("No dump is open: begin with #!kdmp open PATH, or #!kdmp open --sample.");
+        if (name is null)
+            return current;
+        return TryGet(name) ?? throw new CommandException(
+            $"No dump is open as '{name}'; open are {string.Join(", ", _open.Select(dump => dump.Name))}.{NearestName.Question(name, _open.Select(dump => dump.Name))}", isUsage: true);
+    }
+
+    /// <summary>A dump by name, or <see langword="null"/>.</summary>
+    /// <param name="name">The name that it was opened under.</param>
+    public OpenDump? TryGet(string name) => _open.Find(dump => dump.Name == name);
+
+    /// <summary>Closes a dump; the one opened before it is current then.</summary>
+    /// <param name="dump">One of <see cref="Open"/>.</param>
+    public void Close(OpenDump dump)
+    {
+        ArgumentNullException.ThrowIfNull(dump);
+        _open.Remove(dump);
+        dump.Dump.Dispose();
     }
 
     /// <summary>Closes every dump.</summary>
     public void Dispose()
     {
-        foreach (KernelDump dump in _open.Values)
-            dump.Dispose();
+        foreach (OpenDump dump in _open)
+            dump.Dump.Dispose();
         _open.Clear();
-        Current = null;
     }
 }

@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Views;
 using KdmpParser;
 
@@ -6,13 +7,30 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>open</c>: opens a dump, or makes the sample, and gives it to the notebook as a variable.</summary>
 internal static class OpenCommand
 {
+    private const string DefaultName = "dump";
+
     private static readonly CommandParameter s_path = new("PATH", "The dump file.") { IsPath = true };
     private static readonly CommandParameter s_name = new("--name", "Name of the C# variable; dump unless told.") { ValueName = "NAME" };
-    private static readonly CommandParameter s_sample = new("--sample", "Make a small synthetic dump instead of opening a file.");
+
+    private static readonly CommandParameter s_access = new("--access", "How the file is read: auto, mapped, or stream; auto unless told.")
+    {
+        ValueName = "HOW",
+        Choices = _ => Enum.GetNames<DumpAccess>().Select(name => name.ToLowerInvariant()),
+    };
+
+    private static readonly CommandParameter s_allowTruncated = new("--allow-truncated", "Open a dump that ends before its pages do.");
+
+    private static readonly CommandParameter s_sample =
+        new("--sample", "Make a small synthetic dump instead of opening a file; of type 5 (bitmap) unless told.")
+        {
+            ValueName = "TYPE",
+            IsValueOptional = true,
+            Choices = _ => DumpTypeText.Names,
+        };
 
     public static Command Definition { get; } = new("open", "Open a dump and put it into a C# variable.", Run)
     {
-        Parameters = [s_path, s_name, s_sample],
+        Parameters = [s_path, s_name, s_access, s_allowTruncated, s_sample],
         Example = "memory.dmp --name dump",
         Places = CommandPlaces.Notebook,
         NeedsDump = false,
@@ -20,7 +38,7 @@ internal static class OpenCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        string name = invocation.Arguments.Text(s_name.Name) ?? "dump";
+        string name = invocation.Arguments.Text(s_name.Name) ?? DefaultName;
         if (!CSharpIdentifier.IsValid(name))
             throw new CommandException($"'{name}' cannot be the name of a C# variable.", isUsage: true);
 
@@ -32,8 +50,21 @@ internal static class OpenCommand
     private static KernelDump Open(CommandArguments arguments)
     {
         string? path = arguments.Text(s_path.Name);
-        if (arguments.Has(s_sample.Name))
-            return path is null ? KdmpSample.Open() : throw new CommandException("Give a path or --sample, not both.", isUsage: true);
-        return KernelDump.Open(path ?? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true));
+        if (arguments.Text(s_sample.Name) is { } type)
+        {
+            if (path is not null)
+                throw new CommandException("Give a path or --sample, not both.", isUsage: true);
+            return type.Length == 0 ? KdmpSample.Open() : KdmpSample.Open(DumpTypeText.Parse(type));
+        }
+
+        var options = new KernelDumpOptions { Access = Access(arguments.Text(s_access.Name)), AllowTruncated = arguments.Has(s_allowTruncated.Name) };
+        return KernelDump.Open(path ?? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true), options);
     }
+
+    private static DumpAccess Access(string? text) => text switch
+    {
+        null => DumpAccess.Auto,
+        _ when Enum.TryParse(text, ignoreCase: true, out DumpAccess access) && Enum.IsDefined(access) && !char.IsAsciiDigit(text[0]) => access,
+        _ => throw new CommandException($"'{text}' is no way to read a file: {string.Join(", ", s_access.Choices!(null!))}.", isUsage: true),
+    };
 }

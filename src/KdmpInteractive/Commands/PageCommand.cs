@@ -16,7 +16,7 @@ internal static class PageCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        ulong address = invocation.Arguments.Address(s_address.Name)!.Value;
+        ulong address = invocation.Address(s_address)!.Value;
         MemoryView page = invocation.PhysicalMemory.View(address - address % PhysicalAddress.PageSize);
         yield return ReadCommand.Output(page);
     }

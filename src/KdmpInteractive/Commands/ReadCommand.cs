@@ -32,7 +32,7 @@ internal static class ReadCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        ulong address = invocation.Arguments.Address(s_address.Name)!.Value;
+        ulong address = invocation.Address(s_address)!.Value;
         int length = invocation.Arguments.Count(s_length.Name) ?? DefaultLength;
         if (length > MaximumLength)
             throw new CommandException($"{s_length.Name} is limited to {MaximumLength} bytes.", isUsage: true);

@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -30,10 +31,11 @@ internal static class TranslateCommand
         if (from is null && given.Count == 0)
             throw new CommandException("Which address is to be translated?", isUsage: true);
 
+        KernelDump dump = invocation.Dump;
         VirtualAddressSpace memory = invocation.PageTables;
         foreach (string text in from is null ? given : given.Concat(Lines(from)))
         {
-            Translation translation = memory.Translate(AddressText.Parse(text));
+            Translation translation = memory.Translate(AddressExpression.Evaluate(text, dump));
             yield return new(() => TranslationView.Of(translation), () => DumpJson.Translation(translation));
         }
     }

@@ -1,4 +1,5 @@
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
 
 namespace KdmpInteractive.Views;
@@ -8,18 +9,15 @@ internal static class HelpView
 {
     public static View OfAll() => new(
         "Commands",
-        new DataTable(["Command", "What it does"], [.. CommandTable.For(CommandPlaces.Notebook).Select(command => new[] { Usage(command), command.Summary })]));
+        new DataTable(["Command", "What it does"], [.. CommandTable.For(CommandPlaces.Notebook).Select(command => new[] { command.NotebookUsage, command.Summary })]));
 
     public static View Of(Command command)
     {
         CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
-        var usage = new FieldList(("Usage", Usage(command)), ("Example", $"{DirectiveLine.Directive} {command.Name} {command.Example}".TrimEnd()));
+        var usage = new FieldList(("Usage", command.NotebookUsage), ("Example", $"{DirectiveLine.Directive} {command.Name} {command.Example}".TrimEnd()));
         Block[] meanings = parameters.Length == 0
             ? []
             : [new DataTable(["Parameter", "Meaning"], [.. parameters.Select(parameter => new[] { parameter.Usage, parameter.Summary })])];
         return new($"Command {command.Name}", [new Paragraph(command.Summary), usage, .. meanings]);
     }
-
-    private static string Usage(Command command) =>
-        string.Join(' ', [DirectiveLine.Directive, command.Name, .. command.ParametersFor(CommandPlaces.Notebook).Select(parameter => parameter.Usage)]);
 }

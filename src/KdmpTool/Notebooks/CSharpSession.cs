@@ -25,6 +25,9 @@ internal sealed class CSharpSession
         return _state.ReturnValue;
     }
 
+    /// <summary>The value of a variable, or <see langword="null"/>.</summary>
+    public object? Get(string name) => _state?.GetVariable(name)?.Value;
+
     /// <summary>Declares a variable that the next piece of code can use.</summary>
     public async Task SetAsync(string name, KernelDump dump)
     {

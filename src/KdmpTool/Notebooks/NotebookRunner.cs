@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using KdmpInteractive;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -60,7 +61,7 @@ internal sealed partial class NotebookRunner : IDisposable
         foreach (CellPart part in CellPart.Split(cell.Source))
         {
             CellOutput.Error? error = part.IsDirective
-                ? await ObeyAsync(part.Text, collector)
+                ? await ObeyAsync(part.Text, collector, cancellation)
                 : await RunCodeAsync(part.Text, collector, cancellation);
             if (error is not null)
                 return error;
@@ -69,7 +70,7 @@ internal sealed partial class NotebookRunner : IDisposable
         return null;
     }
 
-    private async Task<CellOutput.Error?> ObeyAsync(string line, OutputCollector collector)
+    private async Task<CellOutput.Error?> ObeyAsync(string line, OutputCollector collector, CancellationToken cancellation)
     {
         if (PackageReference().IsMatch(line))
         {
@@ -87,7 +88,14 @@ internal sealed partial class NotebookRunner : IDisposable
             return new("UnknownDirective", $"'{line}' cannot be run here: {RealHost}");
         if (!_loaded)
             return new("NotLoaded", $"{DirectiveLine.Directive} is not known yet: a cell before this one must have #r \"nuget:KdmpInteractive\".");
-        string? problem = await KdmpExtension.RunAsync(_session, line, view => Show(view, collector), _csharp.SetAsync);
+        var cell = new KdmpInteractive.NotebookCell
+        {
+            Show = view => Show(view, collector),
+            SetVariable = _csharp.SetAsync,
+            GetVariable = _csharp.Get,
+            Cancellation = cancellation,
+        };
+        string? problem = await KdmpExtension.RunAsync(_session, line, cell);
         return problem is null ? null : new("CommandFailed", problem);
     }
 

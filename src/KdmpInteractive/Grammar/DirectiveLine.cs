@@ -1,4 +1,6 @@
-namespace KdmpInteractive.Commands;
+using KdmpInteractive.Commands;
+
+namespace KdmpInteractive.Grammar;
 
 /// <summary>
 /// The grammar of <c>#!kdmp</c> lines, which is the same in every host: <c>NAME value "a value" --option value --option=value --flag // comment</c>.
@@ -80,22 +82,21 @@ public static class DirectiveLine
         int equals = tokens[i].Text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? tokens[i].Text : tokens[i].Text[..equals];
         CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.Name == name)
-            ?? throw new CommandException($"{command.Name} has no option {name}{Known(parameters)}.", isUsage: true);
+            ?? throw new CommandException($"{command.Name} has no option {name}.{NearestName.Question(name, Options(parameters))}", isUsage: true);
         if (parameter.IsFlag)
             values.Add(parameter, equals < 0 ? "" : throw new CommandException($"{name} takes no value.", isUsage: true));
         else if (equals >= 0)
             values.Add(parameter, tokens[i].Text[(equals + 1)..]);
         else if (i + 1 < tokens.Count && !tokens[i + 1].IsOption)
             values.Add(parameter, tokens[++i].Text);
+        else if (parameter.IsValueOptional)
+            values.Add(parameter, "");
         else
             throw new CommandException($"{name} needs a value: {name} {parameter.ValueName}.", isUsage: true);
     }
 
-    private static string Known(CommandParameter[] parameters)
-    {
-        string[] options = [.. parameters.Where(parameter => !parameter.IsPositional).Select(parameter => parameter.Name)];
-        return options.Length == 0 ? "" : $"; it has {string.Join(", ", options)}";
-    }
+    private static IEnumerable<string> Options(CommandParameter[] parameters) =>
+        parameters.Where(parameter => !parameter.IsPositional).Select(parameter => parameter.Name);
 
     /// <summary>The words up to the next option as they were typed, spaces included.</summary>
     private static string Path(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace KdmpInteractive.Commands;
+namespace KdmpInteractive.Grammar;
 
 /// <summary>Names that a C# variable can have. Only ASCII: a name that is typed into a command should be typed as easily into a cell.</summary>
 internal static class CSharpIdentifier

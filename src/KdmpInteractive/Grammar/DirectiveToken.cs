@@ -1,6 +1,7 @@
 using System.Text;
+using KdmpInteractive.Commands;
 
-namespace KdmpInteractive.Commands;
+namespace KdmpInteractive.Grammar;
 
 /// <summary>A word of a <c>#!kdmp</c> line.</summary>
 /// <param name="Text">Its content, without quotes.</param>
