@@ -1,5 +1,6 @@
 using KdmpInteractive.Commands;
 using KdmpInteractive.Grammar;
+using KdmpParser;
 
 namespace KdmpInteractive.Tests;
 
@@ -14,6 +15,47 @@ public class AddressExpressionTests
     [InlineData("0xfffff805`108776a0", 0xfffff805108776a0)]
     [InlineData("FFFFFFFFFFFFFFFF", ulong.MaxValue)]
     public void Every_form_is_hexadecimal(string text, ulong address) => Assert.Equal(address, AddressExpression.Evaluate(text, null));
+
+    /// <summary>The sample's modules and registers, as <c>KdmpSample</c> documents them.</summary>
+    [Theory]
+    [InlineData("rip", 0xfffff8052a341234)]
+    [InlineData("RIP", 0xfffff8052a341234)]
+    [InlineData("@rip", 0xfffff8052a341234)]
+    [InlineData("kdmpdemo.sys", 0xfffff8052a340000)]
+    [InlineData("kdmpdemo", 0xfffff8052a340000)]
+    [InlineData("kdmpdemo+0x1234", 0xfffff8052a341234)]
+    [InlineData("kdmpdemo.sys + 1234h", 0xfffff8052a341234)]
+    [InlineData("rip-234", 0xfffff8052a341000)]
+    [InlineData("kdmpdemo+1000+200+34", 0xfffff8052a341234)]
+    [InlineData("1000-0x1", 0xfff)]
+    [InlineData("0-1", ulong.MaxValue)]
+    public void A_register_a_module_and_a_distance_from_one_are_addresses(string text, ulong address)
+    {
+        using KernelDump sample = KdmpSample.Open();
+        Assert.Equal(address, AddressExpression.Evaluate(text, sample));
+    }
+
+    [Fact]
+    public void Nt_is_the_kernel_whatever_its_file_is_called()
+    {
+        using KernelDump sample = KdmpSample.Open();
+        Assert.Equal(sample.KernelModules[0].Base.Value, AddressExpression.Evaluate("nt", sample));
+        Assert.NotEqual("nt", Path.GetFileNameWithoutExtension(sample.KernelModules[0].Name));
+    }
+
+    [Theory]
+    [InlineData("kdmpdmo", "Did you mean 'kdmpdemo'?")]
+    [InlineData("kdmpdemo.syss+10", "Did you mean 'kdmpdemo.sys'?")]
+    [InlineData("rspp", "Did you mean 'rsp'?")]
+    [InlineData("xmm0", "xmm0 has 128 bits, too many for an address.")]
+    [InlineData("rip+rsp", "'rip+rsp' is not an address")]
+    [InlineData("+10", "'+10' is not an address")]
+    [InlineData("rip+", "'rip+' is not an address")]
+    public void A_name_that_is_none_is_answered_with_the_nearest(string text, string answer)
+    {
+        using KernelDump sample = KdmpSample.Open();
+        Assert.Contains(answer, Assert.Throws<CommandException>(() => AddressExpression.Evaluate(text, sample)).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("")]

@@ -58,7 +58,16 @@ internal static class OpenCommand
         }
 
         var options = new KernelDumpOptions { Access = Access(arguments.Text(s_access.Name)), AllowTruncated = arguments.Has(s_allowTruncated.Name) };
-        return KernelDump.Open(path ?? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true), options);
+        if (path is null)
+            throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true);
+        try
+        {
+            return KernelDump.Open(path, options);
+        }
+        catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated && !options.AllowTruncated)
+        {
+            throw new CommandException($"{e.Message} With {s_allowTruncated.Name} it is opened all the same.");
+        }
     }
 
     private static DumpAccess Access(string? text) => text switch

@@ -76,12 +76,12 @@ public static class AddressExpression
             ?? (IsSame(name, Kernel) && dump.KernelModules.Count > 0 ? dump.KernelModules[0] : null);
     }
 
-    /// <summary>Everything that has a name.</summary>
-    internal static IEnumerable<string> Names(KernelDump dump) =>
-    [
-        .. dump.Context?.Registers.Where(register => register is { Bits: 64, Value: not null }).Select(register => register.Name) ?? [],
-        .. dump.KernelModules.Concat(dump.UserModules).Select(module => module.Name).OfType<string>(),
-    ];
+    private static IEnumerable<string> Names(KernelDump dump)
+    {
+        string[] modules = [.. dump.KernelModules.Concat(dump.UserModules).Select(module => module.Name).OfType<string>()];
+        IEnumerable<string> registers = dump.Context?.Registers.Where(register => register is { Bits: 64, Value: not null }).Select(register => register.Name) ?? [];
+        return [.. registers, .. modules, .. modules.Select(name => Path.GetFileNameWithoutExtension(name))];
+    }
 
     private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
