@@ -28,12 +28,7 @@ internal static class DumpJson
             ["psLoadedModuleList"] = Address(header.PsLoadedModuleList),
             ["psActiveProcessHead"] = Address(header.PsActiveProcessHead),
             ["kdDebuggerDataBlock"] = Address(header.KdDebuggerDataBlock),
-            ["bugCheck"] = dump.BugCheck is not { } bugCheck ? null : new JsonObject
-            {
-                ["code"] = Hex.Of(bugCheck.Code),
-                ["name"] = bugCheck.Name,
-                ["parameters"] = Array(bugCheck.Parameters, value => Hex.Recorded(value)),
-            },
+            ["bugCheck"] = dump.BugCheck is { } bugCheck ? BugCheckSummary(bugCheck) : null,
             ["systemTime"] = header.SystemTime?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
             ["upTime"] = header.SystemUpTime?.ToString("c", CultureInfo.InvariantCulture),
             ["comment"] = header.Comment,
@@ -45,6 +40,20 @@ internal static class DumpJson
             ["warnings"] = Array(dump.Warnings, warning => warning),
         };
     }
+
+    public static JsonObject BugCheck(BugCheck bugCheck)
+    {
+        JsonObject json = BugCheckSummary(bugCheck);
+        json["meanings"] = Array(bugCheck.ParameterMeanings, meaning => meaning);
+        return json;
+    }
+
+    private static JsonObject BugCheckSummary(BugCheck bugCheck) => new()
+    {
+        ["code"] = Hex.Of(bugCheck.Code),
+        ["name"] = bugCheck.Name,
+        ["parameters"] = Array(bugCheck.Parameters, value => Hex.Recorded(value)),
+    };
 
     public static JsonObject Context(CpuContext context)
     {

@@ -26,6 +26,17 @@ internal static class KernelJson
         ["peb"] = Hex.Recorded(process.Peb?.Value),
     });
 
+    public static JsonArray Processors(CapturedList<Processor> processors) => Array(processors, processor => new JsonObject
+    {
+        ["number"] = processor.Number,
+        ["kprcb"] = Hex.Recorded(processor.Address?.Value),
+        ["currentThread"] = Hex.Recorded(processor.CurrentThread?.Value),
+        ["currentProcess"] = Hex.Recorded(processor.CurrentProcess?.Value),
+        ["instructionPointer"] = Hex.Recorded(processor.Context?.InstructionPointer?.Value),
+        ["cr3"] = Hex.Recorded(processor.Cr3),
+        ["captured"] = processor.IsCaptured,
+    });
+
     public static JsonArray Blobs(SecondaryData blobs) => Array(blobs, blob => new JsonObject
     {
         ["tag"] = blob.Tag.ToString(),
