@@ -17,6 +17,7 @@ internal static class HtmlPage
         pre, code { font-family: ui-monospace, Consolas, Menlo, 'DejaVu Sans Mono', monospace; font-size: .9em; }
         pre { overflow-x: auto; }
         pre.code { border-left: 3px solid #2f7ed8; padding: .4rem .8rem; background: color-mix(in srgb, currentColor 6%, transparent); }
+        @media (forced-colors: active) { pre.code { background: Canvas; } }
         pre.error { border-left: 3px solid #c0392b; padding: .4rem .8rem; white-space: pre-wrap; }
         .output { margin: 0 0 1.5rem; }
         """;
