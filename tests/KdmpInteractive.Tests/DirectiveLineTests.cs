@@ -31,6 +31,14 @@ public class DirectiveLineTests
     public void An_option_takes_its_value_in_either_form(string line) =>
         Assert.Equal("crash", DirectiveLine.Parse(s_open, line).Text("--name"));
 
+    [Theory]
+    [InlineData("--sample", "")]
+    [InlineData("--sample --name x", "")]
+    [InlineData("--sample 5", "5")]
+    [InlineData("--sample=5 --name x", "5")]
+    public void An_option_whose_value_is_optional_takes_the_next_word_that_is_no_option(string line, string value) =>
+        Assert.Equal(value, DirectiveLine.Parse(s_open, line).Text("--sample"));
+
     [Fact]
     public void A_backtick_stays_in_an_address() =>
         Assert.Equal(0xfffff805108776a0, AddressExpression.Evaluate(DirectiveLine.Parse(s_read, "fffff805`108776a0").Text("ADDRESS")!, null));

@@ -115,14 +115,6 @@ public sealed class NotebookCommandTests : IDisposable
             Assert.Contains($"\n#!kdmp {command.Name}", help, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_examples_of_the_help_run()
-    {
-        await RunAsync("#!kdmp open --sample");
-        foreach (Command command in KdmpExtension.Commands.Where(command => command.Name is not ("open" or "close")))
-            Assert.Null(await RunAsync($"#!kdmp {command.Name} {command.Example}"));
-    }
-
     private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, new()
     {
         Show = _views.Add,

@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>blobs</c>: what drivers added behind the dump. Names and sizes only: some contents hold serial numbers.</summary>
 internal static class BlobsCommand
 {
-    public static Command Definition { get; } = new("blobs", "List the secondary data behind the dump.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("blobs", "List the secondary data behind the dump.", Run) { CSharp = "dump.SecondaryData", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>bugcheck</c>: the code and what each of its parameters means.</summary>
 internal static class BugCheckCommand
 {
-    public static Command Definition { get; } = new("bugcheck", "Show why Windows stopped and what each parameter means.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("bugcheck", "Show why Windows stopped and what each parameter means.", Run) { CSharp = "dump.BugCheck", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

@@ -11,6 +11,7 @@ internal static class CloseCommand
     {
         Parameters = [s_name],
         Example = "--name dump",
+        CSharp = "dump.Dispose()",
         Places = CommandPlaces.Notebook,
         NeedsDump = false,
     };

@@ -14,6 +14,9 @@ public sealed record Command(string Name, string Summary, Func<CommandInvocation
     /// <summary>Arguments of an example, without the command's name.</summary>
     public string Example { get; init; } = "";
 
+    /// <summary>C# that does the same as the example, where <c>dump</c> is the dump; <see langword="null"/> for what only a notebook has.</summary>
+    public string? CSharp { get; init; }
+
     /// <summary>Where it exists.</summary>
     public CommandPlaces Places { get; init; } = CommandPlaces.Both;
 

@@ -17,6 +17,7 @@ internal static class ContextCommand
     {
         Parameters = [s_kind],
         Example = "--kind exception",
+        CSharp = "dump.Contexts.First(context => context.Kind == ContextKind.Exception)",
         HasJson = true,
     };
 

@@ -19,6 +19,7 @@ internal static class ConvertCommand
     {
         Parameters = [s_output, s_type],
         Example = "bitmap.dmp --type 5",
+        CSharp = "dump.ConvertTo(\"bitmap.dmp\", DumpType.Bitmap)",
         HasJson = true,
     };
 

@@ -8,7 +8,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>exception</c>: the exception record in the dump header; one at a parameter of the bug check is mentioned.</summary>
 internal static class ExceptionCommand
 {
-    public static Command Definition { get; } = new("exception", "Show the exception record in the dump header.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("exception", "Show the exception record in the dump header.", Run) { CSharp = "dump.Exception", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

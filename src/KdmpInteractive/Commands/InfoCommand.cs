@@ -11,6 +11,7 @@ internal static class InfoCommand
         "Show what the dump is: type, machine, build, bug check, memory.",
         invocation => [new(() => KernelDumpView.Of(invocation.Dump), () => DumpJson.Info(invocation.Dump))])
     {
+        CSharp = "dump",
         HasJson = true,
     };
 }

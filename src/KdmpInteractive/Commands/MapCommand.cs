@@ -10,7 +10,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>map</c>: the occupancy of physical memory as a chart.</summary>
 internal static class MapCommand
 {
-    public static Command Definition { get; } = new("map", "Draw which physical memory the dump holds.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("map", "Draw which physical memory the dump holds.", Run) { CSharp = "dump.PhysicalMemory.ToChart()", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>modules</c>: drivers, the images of the current process, and drivers that were unloaded.</summary>
 internal static class ModulesCommand
 {
-    public static Command Definition { get; } = new("modules", "List kernel modules, user modules and unloaded drivers.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("modules", "List kernel modules, user modules and unloaded drivers.", Run) { CSharp = "dump.KernelModules", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

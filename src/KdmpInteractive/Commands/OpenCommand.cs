@@ -32,6 +32,7 @@ internal static class OpenCommand
     {
         Parameters = [s_path, s_name, s_access, s_allowTruncated, s_sample],
         Example = "memory.dmp --name dump",
+        CSharp = "KernelDump.Open(\"memory.dmp\")",
         Places = CommandPlaces.Notebook,
         NeedsDump = false,
     };

@@ -11,6 +11,7 @@ internal static class PageCommand
     {
         Parameters = [s_address],
         Example = "0x1000",
+        CSharp = "dump.PhysicalMemory.View(0x1000)",
         HasJson = true,
     };
 

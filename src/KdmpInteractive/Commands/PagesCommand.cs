@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>pages</c>: the runs of physical memory that the dump holds.</summary>
 internal static class PagesCommand
 {
-    public static Command Definition { get; } = new("pages", "List the runs of physical memory in the dump.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("pages", "List the runs of physical memory in the dump.", Run) { CSharp = "dump.PhysicalMemory", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>processes</c>: what ran, with the directory table base that opens its address space.</summary>
 internal static class ProcessesCommand
 {
-    public static Command Definition { get; } = new("processes", "List the processes.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("processes", "List the processes.", Run) { CSharp = "dump.Processes", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

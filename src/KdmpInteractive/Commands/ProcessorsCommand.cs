@@ -7,7 +7,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>processors</c>: what each processor was doing.</summary>
 internal static class ProcessorsCommand
 {
-    public static Command Definition { get; } = new("processors", "List the processors: thread, process, where each stopped.", Run) { HasJson = true };
+    public static Command Definition { get; } = new("processors", "List the processors: thread, process, where each stopped.", Run) { CSharp = "dump.Processors", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {

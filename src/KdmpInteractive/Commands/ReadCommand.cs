@@ -21,6 +21,7 @@ internal static class ReadCommand
     {
         Parameters = [s_address, s_physical, s_length, CommandTable.DirectoryTableBase],
         Example = "fffff805`2a341234 --length 16",
+        CSharp = "dump.VirtualMemory.View(0xfffff8052a341234, 16)",
         HasJson = true,
     };
 

@@ -11,6 +11,7 @@ internal static class RegionsCommand
     {
         Parameters = [CommandTable.DirectoryTableBase],
         Example = "--dtb 0x1ad000",
+        CSharp = "dump.GetAddressSpace(0x1ad000).EnumerateRegions()",
         HasJson = true,
     };
 

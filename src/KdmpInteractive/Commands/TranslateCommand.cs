@@ -21,6 +21,7 @@ internal static class TranslateCommand
     {
         Parameters = [s_addresses, s_from, CommandTable.DirectoryTableBase],
         Example = "fffff805`2a341234",
+        CSharp = "dump.VirtualMemory.Translate(0xfffff8052a341234)",
         HasJson = true,
     };
 

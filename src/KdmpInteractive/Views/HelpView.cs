@@ -14,7 +14,8 @@ internal static class HelpView
     public static View Of(Command command)
     {
         CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
-        var usage = new FieldList(("Usage", command.NotebookUsage), ("Example", $"{DirectiveLine.Directive} {command.Name} {command.Example}".TrimEnd()));
+        (string, string?)[] code = command.CSharp is null ? [] : [("In C#", command.CSharp)];
+        var usage = new FieldList([("Usage", command.NotebookUsage), ("Example", $"{DirectiveLine.Directive} {command.Name} {command.Example}".TrimEnd()), .. code]);
         Block[] meanings = parameters.Length == 0
             ? []
             : [new DataTable(["Parameter", "Meaning"], [.. parameters.Select(parameter => new[] { parameter.Usage, parameter.Summary })])];
