@@ -12,7 +12,7 @@ public class MapViewTests
         string html = (await RunAsync("#!kdmp map")).ToHtml();
         string withoutScripts = html[..html.IndexOf("<script", StringComparison.Ordinal)] + html[html.IndexOf("</script>", StringComparison.Ordinal)..];
         Assert.Contains("<svg", withoutScripts, StringComparison.Ordinal);
-        Assert.Contains("<details><summary>Runs</summary><table>", withoutScripts, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>Runs</summary><div class=\"s\"", withoutScripts, StringComparison.Ordinal);
         Assert.Contains("0x11f000000", withoutScripts, StringComparison.Ordinal);
     }
 

@@ -3,54 +3,76 @@ using System.Text;
 
 namespace KdmpInteractive.Rendering;
 
-/// <summary>Rows under named columns. A column whose name ends with <c>#</c> holds numbers and is aligned to the right.</summary>
+/// <summary>
+/// Rows under named columns. A column whose name ends with <c>#</c> holds numbers and is aligned to the right; one without a name has
+/// remarks.
+/// </summary>
 /// <param name="columns">Column names.</param>
 /// <param name="rows">One value for each column.</param>
-/// <param name="more">How many rows were left out; said below the table.</param>
-public sealed class DataTable(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, long more = 0) : Block
+/// <param name="more">How many rows were left out already; said below the table, with those for which a view has no room.</param>
+/// <param name="caption">What is listed, in a few words.</param>
+public sealed class DataTable(
+    IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, long more = 0, string? caption = null) : RowBlock
 {
+    /// <summary>A longer value does not widen its column in plain text.</summary>
+    private const int MaximumPadding = 60;
+
+    private readonly string[] _names = [.. columns.Select(column => column.TrimEnd('#'))];
+
+    internal override int RowCount => rows.Count;
+
+    internal override int MaximumRows => Limits.Rows;
+
+    private long More => more + rows.Count - Shown;
+
+    private string? MoreNote => More > 0 ? string.Create(CultureInfo.InvariantCulture, $"({More} more)") : null;
+
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<table><thead><tr>");
+        html.Append($"<div class=\"s\" role=\"group\" tabindex=\"0\" aria-label=\"{Short(caption ?? $"Table: {string.Join(", ", _names)}")}\"><table>");
+        if (caption is not null)
+            html.Append($"<caption>{Long(caption)}</caption>");
+        html.Append($"<thead><tr>");
         for (int i = 0; i < columns.Count; i++)
         {
-            html.AppendMarkup(IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-            html.Append($"{columns[i].TrimEnd('#')}</th>");
+            html.AppendMarkup(_names[i].Length == 0 ? "<td>" : IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+            html.Append($"{Short(_names[i])}");
+            html.AppendMarkup(_names[i].Length == 0 ? "</td>" : "</th>");
         }
 
         html.Append($"</tr></thead><tbody>");
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            html.Append($"<tr>");
-            for (int i = 0; i < row.Count; i++)
-            {
-                html.AppendMarkup(IsNumber(i) ? "<td class=\"m n\">" : "<td class=\"m\">");
-                html.Append($"{row[i]}</td>");
-            }
+        WriteRows(html);
+        html.Append($"</tbody></table></div>");
+        if (MoreNote is { } note)
+            html.Append($"<p>{note}</p>");
+    }
 
-            html.Append($"</tr>");
+    internal override void WriteRow(HtmlBuilder html, int row)
+    {
+        html.Append($"<tr>");
+        for (int i = 0; i < rows[row].Count; i++)
+        {
+            html.AppendMarkup(IsNumber(i) ? "<td class=\"n\">" : "<td>");
+            html.Append($"{Short(rows[row][i])}</td>");
         }
 
-        html.Append($"</tbody></table>");
-        if (more > 0)
-            html.Append($"<p>({more} more)</p>");
+        html.Append($"</tr>");
     }
 
     internal override void WriteText(StringBuilder text)
     {
-        int[] widths = [.. columns.Select((name, i) => rows.Select(row => VisibleText.Of(row[i]).Length).Append(name.TrimEnd('#').Length).Max())];
-        WriteLine(text, widths, [.. columns.Select(column => column.TrimEnd('#'))]);
-        foreach (IReadOnlyList<string> row in rows)
-            WriteLine(text, widths, row);
-        if (more > 0)
-            text.Append(CultureInfo.InvariantCulture, $"({more} more)\n");
-    }
+        if (caption is not null)
+            text.Append(Long(caption)).Append('\n');
+        string[][] lines = [_names, .. rows.Take(Shown).Select(row => row.Select(Short).ToArray())];
+        int[] widths = [.. columns.Select((_, i) => Math.Min(lines.Max(line => line[i].Length), MaximumPadding))];
+        foreach (string[] line in lines)
+        {
+            IEnumerable<string> cells = line.Select((value, i) => IsNumber(i) ? value.PadLeft(widths[i]) : value.PadRight(widths[i]));
+            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+        }
 
-    private void WriteLine(StringBuilder text, int[] widths, IReadOnlyList<string> row)
-    {
-        IEnumerable<string> cells = row.Select((value, i) =>
-            IsNumber(i) ? VisibleText.Of(value).PadLeft(widths[i]) : VisibleText.Of(value).PadRight(widths[i]));
-        text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+        if (MoreNote is { } note)
+            text.Append(note).Append('\n');
     }
 
     private bool IsNumber(int column) => columns[column].EndsWith('#');

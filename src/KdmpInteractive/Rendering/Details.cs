@@ -7,9 +7,11 @@ namespace KdmpInteractive.Rendering;
 /// <param name="blocks">What is folded.</param>
 public sealed class Details(string summary, params IReadOnlyList<Block> blocks) : Block
 {
+    internal override IEnumerable<Block> Parts => [this, .. blocks.SelectMany(block => block.Parts)];
+
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<details><summary>{summary}</summary>");
+        html.Append($"<details><summary>{Long(summary)}</summary>");
         foreach (Block block in blocks)
             block.WriteHtml(html);
         html.Append($"</details>");
@@ -17,7 +19,7 @@ public sealed class Details(string summary, params IReadOnlyList<Block> blocks) 
 
     internal override void WriteText(StringBuilder text)
     {
-        text.Append(VisibleText.Of(summary)).Append(":\n");
+        text.Append(Long(summary)).Append(":\n");
         foreach (Block block in blocks)
             block.WriteText(text);
     }

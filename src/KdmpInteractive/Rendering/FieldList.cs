@@ -10,9 +10,9 @@ public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)>
 
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<table><tbody>");
+        html.Append($"<table class=\"f\"><tbody>");
         foreach ((string name, string? value) in fields)
-            html.Append($"<tr><th scope=\"row\">{name}</th><td class=\"m\">{value ?? NotRecorded}</td></tr>");
+            html.Append($"<tr><th scope=\"row\">{name}</th><td>{Short(value ?? NotRecorded)}</td></tr>");
         html.Append($"</tbody></table>");
     }
 
@@ -20,6 +20,6 @@ public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)>
     {
         int width = fields.Count == 0 ? 0 : fields.Max(field => field.Name.Length);
         foreach ((string name, string? value) in fields)
-            text.Append(name.PadLeft(width)).Append(": ").Append(VisibleText.Of(value ?? NotRecorded)).Append('\n');
+            text.Append(name.PadLeft(width)).Append(": ").Append(Short(value ?? NotRecorded)).Append('\n');
     }
 }

@@ -11,6 +11,9 @@ internal sealed class HtmlBuilder
 {
     private readonly StringBuilder _html = new();
 
+    /// <summary>Characters so far.</summary>
+    public int Length => _html.Length;
+
     /// <summary>Appends markup with encoded values: <c>html.Append($"&lt;td&gt;{value}&lt;/td&gt;")</c>.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The handler is made for this instance, and has appended everything when this is called.")]
     public void Append([InterpolatedStringHandlerArgument("")] ref Encoding handler)

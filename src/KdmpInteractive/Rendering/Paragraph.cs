@@ -10,8 +10,8 @@ public sealed class Paragraph(string content, bool isWarning = false) : Block
     internal override void WriteHtml(HtmlBuilder html)
     {
         html.AppendMarkup(isWarning ? "<p class=\"w\">" : "<p>");
-        html.Append($"{content}</p>");
+        html.Append($"{Long(content)}</p>");
     }
 
-    internal override void WriteText(StringBuilder text) => text.Append(VisibleText.Of(content)).Append('\n');
+    internal override void WriteText(StringBuilder text) => text.Append(Long(content)).Append('\n');
 }

@@ -8,11 +8,11 @@ public sealed class PlainLines(params IReadOnlyList<string> lines) : Block
 {
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<pre>");
+        html.Append($"<pre tabindex=\"0\">");
         for (int i = 0; i < lines.Count; i++)
         {
             html.AppendMarkup(i == 0 ? "" : "\n");
-            html.Append($"{lines[i]}");
+            html.Append($"{Long(lines[i])}");
         }
 
         html.Append($"</pre>");
@@ -21,6 +21,6 @@ public sealed class PlainLines(params IReadOnlyList<string> lines) : Block
     internal override void WriteText(StringBuilder text)
     {
         foreach (string line in lines)
-            text.Append(VisibleText.Of(line)).Append('\n');
+            text.Append(Long(line)).Append('\n');
     }
 }

@@ -16,15 +16,19 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
     /// <summary>The parts, in order.</summary>
     public IReadOnlyList<Block> Blocks { get; } = blocks;
 
+    /// <summary>How much of it is shown.</summary>
+    public OutputLimits Limits { get; init; } = OutputLimits.Default;
+
     /// <summary>A fragment of HTML to be put into a page.</summary>
     public string ToHtml()
     {
+        Arrange();
         var html = new HtmlBuilder();
         html.Append($"<figure class=\"kdmp\"><style>");
         html.AppendMarkup(Stylesheet.Css);
         html.Append($"</style>");
         if (Title.Length > 0)
-            html.Append($"<figcaption>{Title}</figcaption>");
+            html.Append($"<figcaption>{VisibleText.Of(Title, Limits.CellCharacters)}</figcaption>");
         foreach (Block block in Blocks)
             block.WriteHtml(html);
         html.Append($"</figure>");
@@ -34,9 +38,10 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
     /// <summary>Lines for a terminal or a log, laid out as WinDbg lays them out; each ends with a line feed.</summary>
     public string ToText()
     {
+        Arrange();
         var text = new StringBuilder();
         if (Title.Length > 0)
-            text.Append(VisibleText.Of(Title)).Append('\n');
+            text.Append(VisibleText.Of(Title, Limits.CellCharacters)).Append('\n');
         foreach (Block block in Blocks)
             block.WriteText(text);
         return text.ToString();
@@ -44,4 +49,12 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
 
     /// <summary>The same as <see cref="ToText"/>.</summary>
     public override string ToString() => ToText();
+
+    private void Arrange()
+    {
+        Block[] parts = [.. Blocks.SelectMany(block => block.Parts)];
+        foreach (Block part in parts)
+            part.Limits = Limits;
+        RowBudget.Share(parts.OfType<RowBlock>(), Limits.HtmlCharacters);
+    }
 }

@@ -9,6 +9,15 @@ namespace KdmpInteractive.Rendering;
 /// </summary>
 internal static class VisibleText
 {
+    /// <summary>The same for text that is cut where it is too long, with its length said.</summary>
+    public static string Of(string? text, int maximum)
+    {
+        if (text is null || text.Length <= maximum)
+            return Of(text);
+        int end = maximum > 0 && char.IsHighSurrogate(text[maximum - 1]) ? maximum - 1 : maximum;
+        return string.Create(CultureInfo.InvariantCulture, $"{Of(text[..end])}\u2026 ({text.Length:N0} characters)");
+    }
+
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text) || IsHarmless(text))

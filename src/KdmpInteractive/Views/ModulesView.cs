@@ -1,10 +1,9 @@
-using System.Globalization;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>Loaded images, a row each.</summary>
+/// <summary>Images, a row each: by address where a dump lists them, in the order of the list where somebody else made one.</summary>
 internal static class ModulesView
 {
     private const string NotKnown = "-";
@@ -13,37 +12,63 @@ internal static class ModulesView
     private static readonly string[] s_unloadedColumns = ["Start#", "End#", "Unloaded at", "Name"];
 
     /// <summary>Everything that a dump says of modules.</summary>
-    public static View Of(KernelDump dump) => new(
+    public static View Of(KernelDump dump, OutputLimits? limits = null) => View(
         $"Modules of {dump.Name}",
-        [
-            .. Section("kernel module", dump.KernelModules, Table(dump.KernelModules)),
-            .. Section("user module", dump.UserModules, Table(dump.UserModules)),
-            .. Section("unloaded driver", dump.UnloadedDrivers, Table(dump.UnloadedDrivers)),
-        ]);
+        limits,
+        bounds => [.. List("Kernel modules", dump.KernelModules, bounds), .. List("User modules", dump.UserModules, bounds), .. List(dump.UnloadedDrivers, bounds)]);
 
-    public static View Of(CapturedList<LoadedModule> modules) => new("", [.. Section("module", modules, Table(modules))]);
+    /// <summary>The kernel and its drivers.</summary>
+    public static View Kernel(KernelDump dump, OutputLimits? limits = null) =>
+        View($"Modules of {dump.Name}", limits, bounds => List("Kernel modules", dump.KernelModules, bounds));
 
-    public static View Of(CapturedList<UnloadedDriver> drivers) => new("", [.. Section("unloaded driver", drivers, Table(drivers))]);
+    /// <summary>The program and the DLLs of the process that the captured processor was in.</summary>
+    public static View User(KernelDump dump, OutputLimits? limits = null) =>
+        View($"Modules of {dump.Name}", limits, bounds => List("User modules", dump.UserModules, bounds));
 
-    private static IEnumerable<Block> Section<T>(string what, CapturedList<T> list, DataTable table)
+    /// <summary>Drivers that were unloaded.</summary>
+    public static View Unloaded(KernelDump dump, OutputLimits? limits = null) =>
+        View($"Modules of {dump.Name}", limits, bounds => List(dump.UnloadedDrivers, bounds));
+
+    public static View Of(CapturedList<LoadedModule> modules) => View("", null, bounds => List("Modules", modules, bounds));
+
+    public static View Of(CapturedList<UnloadedDriver> drivers) => View("", null, bounds => List(drivers, bounds));
+
+    public static View Of(IEnumerable<LoadedModule> modules) => View("", null, bounds => [Table("Modules", modules, bounds)]);
+
+    public static View Of(IEnumerable<UnloadedDriver> drivers) => View("", null, bounds => [Table(drivers, bounds)]);
+
+    private static View View(string title, OutputLimits? limits, Func<OutputLimits, IEnumerable<Block>> blocks)
     {
-        Paragraph count = new(string.Create(CultureInfo.InvariantCulture, $"{list.Count} {what}{(list.Count == 1 ? "" : "s")}"));
-        return [count, .. list.Count > 0 ? [table] : (Block[])[], .. BoundedTable.Remark(list.Failure)];
+        limits ??= OutputLimits.Default;
+        return new(title, [.. blocks(limits)]) { Limits = limits };
     }
 
-    private static DataTable Table(CapturedList<LoadedModule> modules) => BoundedTable.Of(s_columns, modules, module =>
-    [
-        module.Base.ToString(),
-        End(module.Base.Value + module.Size),
-        Sizes.Of(module.Size),
-        Hex.Recorded(module.TimeDateStamp) ?? NotKnown,
-        Hex.Recorded(module.CheckSum) ?? NotKnown,
-        (module.Name ?? NotKnown) + (module.Is32Bit ? " (32-bit)" : ""),
-        module.Path ?? NotKnown,
-    ]);
+    private static IEnumerable<Block> List(string what, CapturedList<LoadedModule> modules, OutputLimits limits) =>
+        BoundedTable.WithRemark(Table(what, modules.OrderBy(module => module.Base), limits), modules.Failure);
 
-    private static DataTable Table(CapturedList<UnloadedDriver> drivers) => BoundedTable.Of(s_unloadedColumns, drivers, driver =>
-        [driver.Start.ToString(), driver.End.ToString(), Times.Utc(driver.Unloaded) ?? NotKnown, driver.Name ?? NotKnown]);
+    private static IEnumerable<Block> List(CapturedList<UnloadedDriver> drivers, OutputLimits limits) =>
+        BoundedTable.WithRemark(Table(drivers.OrderBy(driver => driver.Start), limits), drivers.Failure);
 
-    private static string End(ulong address) => new VirtualAddress(address).ToString();
+    private static DataTable Table(string what, IEnumerable<LoadedModule> modules, OutputLimits limits) => BoundedTable.Of(
+        what,
+        s_columns,
+        modules,
+        module =>
+        [
+            module.Base.ToString(),
+            new VirtualAddress(module.Base.Value + module.Size).ToString(),
+            Sizes.Of(module.Size),
+            Hex.Recorded(module.TimeDateStamp) ?? NotKnown,
+            Hex.Recorded(module.CheckSum) ?? NotKnown,
+            (module.Name ?? NotKnown) + (module.Is32Bit ? " (32-bit)" : ""),
+            module.Path ?? NotKnown,
+        ],
+        limits);
+
+    private static DataTable Table(IEnumerable<UnloadedDriver> drivers, OutputLimits limits) => BoundedTable.Of(
+        "Unloaded drivers",
+        s_unloadedColumns,
+        drivers,
+        driver => [driver.Start.ToString(), driver.End.ToString(), Times.Utc(driver.Unloaded) ?? NotKnown, driver.Name ?? NotKnown],
+        limits);
 }

@@ -10,7 +10,7 @@ internal static class OpenDumpsView
 
     public static View Of(IReadOnlyList<OpenDump> dumps) => dumps.Count == 0
         ? new("", new Paragraph("No dump is open: begin with #!kdmp open PATH, or #!kdmp open --sample."))
-        : new("Open dumps", BoundedTable.Of(s_columns, dumps, dump => Row(dump, isCurrent: dump == dumps[^1])));
+        : new("", BoundedTable.Of("Open dumps", s_columns, dumps, dump => Row(dump, isCurrent: dump == dumps[^1]), OutputLimits.Default));
 
     private static string[] Row(OpenDump open, bool isCurrent) =>
     [

@@ -10,7 +10,9 @@ internal static class PeImageView
     private static readonly string[] s_sectionColumns = ["Section", "Start#", "Size#", "Characteristics"];
     private static readonly string[] s_exportColumns = ["Ordinal#", "Name", "Address"];
 
-    public static View Of(PeImage image) => new(
+    public static View Of(PeImage image) => Of(image, OutputLimits.Default);
+
+    public static View Of(PeImage image, OutputLimits limits) => new(
         $"Image at {image.Base}",
         [
             new FieldList(
@@ -21,13 +23,18 @@ internal static class PeImageView
                 ("Entry point", image.EntryPoint?.ToString() ?? "none"),
                 ("PDB", image.CodeView?.PdbPath ?? image.CodeViewFailure?.ToString()),
                 ("Symbol server", image.CodeView?.SymbolServerKey)),
-            BoundedTable.Of(s_sectionColumns, image.Sections, section =>
-                [section.Name, section.Address.ToString(), Sizes.Of(section.Size), section.Characteristics.ToString()]),
-            .. BoundedTable.Remark(image.Sections.Failure),
+            .. BoundedTable.WithRemark(
+                BoundedTable.Of("Sections", s_sectionColumns, image.Sections, Row, limits), image.Sections.Failure),
             new Details(
-                string.Create(CultureInfo.InvariantCulture, $"Exports: {image.Exports.Count}"),
-                [BoundedTable.Of(s_exportColumns, image.Exports, Row), .. BoundedTable.Remark(image.Exports.Failure)]),
-        ]);
+                string.Create(CultureInfo.InvariantCulture, $"{image.Exports.Count:N0} exports"),
+                [.. BoundedTable.WithRemark(BoundedTable.Of("Exports", s_exportColumns, image.Exports, Row, limits), image.Exports.Failure)]),
+        ])
+    {
+        Limits = limits,
+    };
+
+    private static string[] Row(PeSection section) =>
+        [section.Name, section.Address.ToString(), Sizes.Of(section.Size), section.Characteristics.ToString()];
 
     private static string[] Row(PeExport export) =>
         [export.Ordinal.ToString(CultureInfo.InvariantCulture), export.Name ?? "-", export.Address?.ToString() ?? $"-> {export.Forwarder}"];

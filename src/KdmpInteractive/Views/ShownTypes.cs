@@ -24,11 +24,21 @@ public static class ShownTypes
         Shown<PhysicalAddress>(address => new("", new PlainLines(address.ToString()))),
         Shown<CapturedList<LoadedModule>>(ModulesView.Of),
         Shown<CapturedList<UnloadedDriver>>(ModulesView.Of),
-        Shown<CapturedList<Process>>(ProcessesView.Of),
-        Shown<CapturedList<Processor>>(ProcessorsView.Of),
+        Shown<CapturedList<Process>>(processes => ProcessesView.Of(processes)),
+        Shown<CapturedList<Processor>>(processors => ProcessorsView.Of(processors)),
         Shown<PeImage>(PeImageView.Of),
-        Shown<SecondaryData>(SecondaryDataView.Of),
+        Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
         Shown<GenericChart>(ChartView.Of),
+
+        // Lists that were filtered or made in C#.
+        Shown<IEnumerable<LoadedModule>>(ModulesView.Of),
+        Shown<IEnumerable<UnloadedDriver>>(ModulesView.Of),
+        Shown<IEnumerable<Process>>(ProcessesView.Of),
+        Shown<IEnumerable<Processor>>(ProcessorsView.Of),
+        Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
+        Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
+        Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
+        Shown<IEnumerable<Register>>(RegistersView.Of),
     ];
 
     /// <summary>The types.</summary>

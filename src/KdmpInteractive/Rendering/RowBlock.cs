@@ -1,0 +1,32 @@
+namespace KdmpInteractive.Rendering;
+
+/// <summary>A block of rows, of which those are shown that the view has room for: the same ones in HTML and in plain text.</summary>
+public abstract class RowBlock : Block
+{
+    private int? _shown;
+
+    private protected RowBlock()
+    {
+    }
+
+    /// <summary>Rows there are to be shown, those for which there is no room too.</summary>
+    internal abstract int RowCount { get; }
+
+    /// <summary>Rows that may be shown, however short they are.</summary>
+    internal abstract int MaximumRows { get; }
+
+    /// <summary>Rows that are shown; a view decides (<see cref="RowBudget"/>).</summary>
+    internal int Shown
+    {
+        get => _shown ?? Math.Min(RowCount, MaximumRows);
+        set => _shown = value;
+    }
+
+    internal abstract void WriteRow(HtmlBuilder html, int row);
+
+    private protected void WriteRows(HtmlBuilder html)
+    {
+        for (int row = 0; row < Shown; row++)
+            WriteRow(html, row);
+    }
+}
