@@ -106,6 +106,33 @@ public sealed class NotebookCommandTests : IDisposable
             _views[1].ToText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("processes")]
+    [InlineData("pages")]
+    [InlineData("regions")]
+    public async Task A_list_shows_as_many_rows_as_it_is_told_and_counts_the_rest(string command)
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync($"#!kdmp {command} --max 3"));
+        Assert.Matches(@"\n\(\d+ more\)\n", _views[1].ToText());
+        Assert.Null(await RunAsync($"#!kdmp {command} --max 1000"));
+        Assert.DoesNotContain(" more)", _views[2].ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("'0' is not a count for --max", await RunAsync($"#!kdmp {command} --max 0"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Kernel modules: 2", "User modules: 2", "Unloaded drivers: 1")]
+    [InlineData("--user", null, "User modules: 2", null)]
+    [InlineData("--unloaded", null, null, "Unloaded drivers: 1")]
+    public async Task Modules_are_the_kernels_the_users_and_the_unloaded_or_those_asked_for(string option, params string?[] lists)
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync($"#!kdmp modules {option}"));
+        string[] captions = [.. _views[1].ToText().Split('\n').Where(line => line.Contains("modules:", StringComparison.Ordinal) || line.Contains("drivers:", StringComparison.Ordinal))];
+        Assert.Equal(lists.OfType<string>(), captions);
+        Assert.StartsWith("Give --user or --unloaded, not both", await RunAsync("#!kdmp modules --user --unloaded"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_lists_every_command_of_the_notebook_with_its_usage()
     {

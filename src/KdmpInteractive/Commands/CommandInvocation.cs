@@ -1,4 +1,5 @@
 using KdmpInteractive.Grammar;
+using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
@@ -39,6 +40,10 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <summary>A dump by name: one of the session, or a C# variable; <see langword="null"/> when there is none.</summary>
     /// <param name="name">The name.</param>
     public KernelDump? Named(string name) => Session.TryGet(name)?.Dump ?? FindVariable?.Invoke(name) as KernelDump;
+
+    /// <summary>How much is shown: the defaults, or as many rows as <c>--max</c> says.</summary>
+    /// <exception cref="CommandException">It is no count.</exception>
+    public OutputLimits Limits => Arguments.Count(CommandTable.Maximum.Name) is { } rows ? OutputLimits.Default.WithRows(rows) : OutputLimits.Default;
 
     /// <summary>Virtual memory: of the directory table base given with <c>--dtb</c>, or the dump's own.</summary>
     public VirtualAddressSpace VirtualMemory => Address(CommandTable.DirectoryTableBase) is { } directoryTableBase
