@@ -23,6 +23,13 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>Whether the value is the path of a file.</summary>
     public bool IsPath { get; init; }
 
+    /// <summary>Whether the value may hold spaces without quotes, where it is the only positional one: a path, a pattern of bytes.</summary>
+    public bool MayHaveSpaces
+    {
+        get => field || IsPath;
+        init;
+    }
+
     /// <summary>Where it exists.</summary>
     public CommandPlaces Places { get; init; } = CommandPlaces.Both;
 

@@ -66,7 +66,7 @@ public static class DirectiveLine
             if (place == positional.Length)
                 throw new CommandException($"'{tokens[i].Text}' is one value too many for {command.Name}.", isUsage: true);
             CommandParameter parameter = positional[place];
-            values.Add(parameter, parameter.IsPath && positional.Length == 1 ? Path(arguments, tokens, ref i) : tokens[i].Text);
+            values.Add(parameter, parameter.MayHaveSpaces && positional.Length == 1 ? Words(arguments, tokens, ref i) : tokens[i].Text);
             if (!parameter.IsMany)
                 place++;
         }
@@ -99,7 +99,7 @@ public static class DirectiveLine
         parameters.Where(parameter => !parameter.IsPositional).Select(parameter => parameter.Name);
 
     /// <summary>The words up to the next option as they were typed, spaces included.</summary>
-    private static string Path(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)
+    private static string Words(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)
     {
         int first = i;
         while (!tokens[first].IsQuoted && i + 1 < tokens.Count && !tokens[i + 1].IsOption && !tokens[i + 1].IsQuoted)
