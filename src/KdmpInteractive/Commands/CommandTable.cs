@@ -13,6 +13,10 @@ public static class CommandTable
         Choices = session => session.Open.Select(dump => dump.Name),
     };
 
+    /// <summary>A virtual address, with the names that one can have in the current dump.</summary>
+    internal static CommandParameter VirtualAddress(string summary) =>
+        new("ADDRESS", summary) { Choices = session => session.Current is { } current ? AddressExpression.Names(current.Dump) : [] };
+
     /// <summary>The option that raises the bound on what is shown.</summary>
     internal static readonly CommandParameter Maximum = new("--max", "How many rows to show at most.") { ValueName = "N" };
 

@@ -11,7 +11,7 @@ internal static class ContextCommand
     private static readonly ContextKind[] s_kinds = Enum.GetValues<ContextKind>();
 
     private static readonly CommandParameter s_kind =
-        new("--kind", $"Which registers: {Names(s_kinds)}; header unless told.") { ValueName = "KIND" };
+        new("--kind", $"Which registers: {Names(s_kinds)}; header unless told.") { ValueName = "KIND", Choices = _ => s_kinds.Select(ContextKinds.Name) };
 
     public static Command Definition { get; } = new("context", "Show the registers in the dump header, or at the exception.", Run)
     {

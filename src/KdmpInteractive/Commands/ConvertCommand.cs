@@ -13,7 +13,11 @@ internal static class ConvertCommand
     private static readonly CommandParameter s_output = new("OUTPUT", "The new file; one that is there already is replaced.") { IsRequired = true, IsPath = true };
 
     private static readonly CommandParameter s_type =
-        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.") { ValueName = "TYPE" };
+        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.")
+        {
+            ValueName = "TYPE",
+            Choices = _ => DumpTypeText.Names.Append(RawImage),
+        };
 
     public static Command Definition { get; } = new("convert", "Write the dump as another type, or as a raw image.", Run)
     {

@@ -13,7 +13,7 @@ internal static class ReadCommand
     /// <summary>A view is a copy in memory; larger pieces are for the library, which reads into spans.</summary>
     private const int MaximumLength = 1 << 26;
 
-    private static readonly CommandParameter s_address = new("ADDRESS", "Where to begin: a virtual address.") { IsRequired = true };
+    private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address.") with { IsRequired = true };
     private static readonly CommandParameter s_physical = new("--physical", "The address is a physical one.");
     private static readonly CommandParameter s_length = new("--length", "How many bytes; 128 unless told.") { ValueName = "N" };
 
