@@ -87,8 +87,8 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Header", "'Header' is no kind of context; the kinds are header, bugcheck, exception.")]
-    [InlineData("0", "'0' is no kind of context; the kinds are header, bugcheck, exception.")]
+    [InlineData("Header", "--kind takes header, bugcheck, exception, not 'Header'. Did you mean 'header'?")]
+    [InlineData("0", "--kind takes header, bugcheck, exception, not '0'.")]
     public async Task A_kind_that_is_none_is_answered_with_those_that_are(string kind, string answer)
     {
         await RunAsync("#!kdmp open --sample");

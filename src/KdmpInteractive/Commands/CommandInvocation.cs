@@ -10,6 +10,9 @@ namespace KdmpInteractive.Commands;
 /// <param name="place">Where it was typed.</param>
 public sealed class CommandInvocation(KdmpSession session, CommandArguments arguments, CommandPlaces place)
 {
+    /// <summary>MAXPHYADDR is at most 52 (Intel SDM vol. 3A, 4.1.4).</summary>
+    private const int PhysicalAddressBits = 52;
+
     /// <summary>The open dumps.</summary>
     public KdmpSession Session { get; } = session;
 
@@ -57,6 +60,16 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     {
         ArgumentNullException.ThrowIfNull(parameter);
         return Arguments.Text(parameter.Name) is { } text ? AddressExpression.Evaluate(text, Dump) : null;
+    }
+
+    /// <summary>The value of a parameter as a physical address.</summary>
+    /// <param name="parameter">One that is required.</param>
+    /// <exception cref="CommandException">It is no address, or one with more bits than a physical address has.</exception>
+    internal ulong PhysicalAddress(CommandParameter parameter)
+    {
+        ulong address = Address(parameter)!.Value;
+        return address >> PhysicalAddressBits == 0 ? address : throw new CommandException(
+            $"{Hex.Of(address)} is not a physical address, which has at most {PhysicalAddressBits} bits; translate gives the one of a virtual address.", isUsage: true);
     }
 
     /// <summary>The same, where there are page tables to be walked.</summary>

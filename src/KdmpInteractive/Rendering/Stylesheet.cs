@@ -25,8 +25,10 @@ internal static class Stylesheet
         ".kdmp p{margin:.3em 0;overflow-wrap:anywhere}" +
         ".kdmp p.w{border-left:3px solid currentColor;padding-left:.6em}" +
         ".kdmp pre{margin:.3em 0;color:inherit;background:none;font-size:.92em;line-height:1.4}" +
-        ".kdmp pre b{font-weight:700}" +
-        ".kdmp pre .z{opacity:.7}" +
+        ".kdmp b{font-weight:700}" +
+        ".kdmp .z{opacity:.7}" +
+        ".kdmp .k{font-size:.85em}" +
+        ".kdmp .c{-webkit-user-select:all;user-select:all}" +
         ".kdmp summary{cursor:pointer}" +
         ".kdmp .map{display:block;max-width:100%;height:auto}";
 }

@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpParser;
 
 namespace KdmpInteractive.Views;
@@ -6,7 +7,7 @@ namespace KdmpInteractive.Views;
 internal static class ContextKinds
 {
     /// <summary>One lower-case word, as commands take it.</summary>
-    public static string Name(ContextKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Name(ContextKind kind) => Choice.Name(kind);
 
     /// <summary>Where such a context is found.</summary>
     public static string Source(ContextKind kind) => kind switch

@@ -18,6 +18,7 @@ public static class ShownTypes
         Shown<Arm64Context>(ContextView.Of),
         Shown<ExceptionRecord>(ExceptionRecordView.Of),
         Shown<MemoryView>(MemoryViewView.Of),
+        Shown<MemoryPieces>(MemoryViewView.Of),
         Shown<Translation>(TranslationView.Of),
         Shown<PhysicalMemory>(PhysicalMemoryView.Of),
         Shown<VirtualAddress>(address => new("", new PlainLines(address.ToString()))),

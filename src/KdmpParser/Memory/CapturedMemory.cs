@@ -32,6 +32,9 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
         return index.TryLocate(address, out fileOffset, out _);
     }
 
+    /// <inheritdoc cref="MemoryIndex.NextAfter"/>
+    public ulong NextAfter(ulong missing) => index.NextAfter(missing);
+
     public ReadResult Read(ulong address, Span<byte> destination)
     {
         file.ThrowIfDisposed();

@@ -110,6 +110,14 @@ public sealed class PhysicalMemory
         return MemoryView.Of(address.Value, isPhysical: true, bytes, Read(address, bytes));
     }
 
+    /// <summary>Copies memory to be looked at, beyond what is missing in it.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="length">How many bytes; one page unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public MemoryPieces ViewAll(PhysicalAddress address, int length = PhysicalAddress.PageSize) =>
+        MemoryPieces.Read(address.Value, isPhysical: true, length, _captured.Read, _captured.NextAfter);
+
     /// <summary>One line: how many pages in how many runs.</summary>
     public override string ToString() => FormattableString.Invariant($"{PageCount} pages in {Runs.Count} runs");
 

@@ -153,6 +153,14 @@ public sealed partial class VirtualAddressSpace
         return MemoryView.Of(address.Value, isPhysical: false, bytes, Read(address, bytes));
     }
 
+    /// <summary>Copies memory to be looked at, beyond what is missing in it.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="length">How many bytes; one page unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public MemoryPieces ViewAll(VirtualAddress address, int length = PhysicalAddress.PageSize) =>
+        MemoryPieces.Read(address.Value, isPhysical: false, length, (at, bytes) => Read(at, bytes), IsSmallDump ? _captured.NextAfter : PhysicalAddress.NextPage);
+
     internal void ThrowIfDisposed() => _captured.ThrowIfDisposed();
 
     private static KernelDumpException Unavailable(MemoryFailure failure) =>
