@@ -57,6 +57,15 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
         return new(done, null);
     }
 
+    /// <summary>Reads the beginning of an extent without looking its address up.</summary>
+    /// <exception cref="KernelDumpException">The file does not have it any more.</exception>
+    public void ReadExactly(Extent extent, Span<byte> destination)
+    {
+        int read = file.Read(extent.FileOffset, destination);
+        if (read < destination.Length)
+            throw KernelDumpException.Unavailable(new(MemoryFailureReason.Truncated, extent.Start + (ulong)read), $"Memory at {new PhysicalAddress(extent.Start + (ulong)read)}");
+    }
+
     /// <summary>Reads one value, or says at which byte it stopped.</summary>
     public MemoryFailure? Read<T>(ulong address, out T value) where T : unmanaged
     {

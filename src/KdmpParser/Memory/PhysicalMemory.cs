@@ -6,14 +6,16 @@ namespace KdmpParser;
 /// The physical memory that a dump captured. Safe for concurrent readers; a read allocates nothing. After the dump was closed, every
 /// call throws <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed class PhysicalMemory
+public sealed partial class PhysicalMemory
 {
     private readonly CapturedMemory _captured;
+    private readonly KernelDumpLimits _limits;
     private readonly Lazy<IReadOnlyList<PhysicalRun>> _runs;
 
-    internal PhysicalMemory(CapturedMemory captured)
+    internal PhysicalMemory(CapturedMemory captured, KernelDumpLimits limits)
     {
         _captured = captured;
+        _limits = limits;
         _runs = new(() => Array.AsReadOnly(WholeRuns().ToArray()));
         PageCount = captured.PageCount;
     }
