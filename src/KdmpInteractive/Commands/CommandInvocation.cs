@@ -26,7 +26,7 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Hears how far what takes long has come.</summary>
-    public IProgress<CommandProgress>? Progress { get; init; }
+    public IProgress<ScanProgress>? Progress { get; init; }
 
     /// <summary>Finds a C# variable by name, so that dumps that were opened in C# can be named, too.</summary>
     public Func<string, object?>? FindVariable { get; init; }

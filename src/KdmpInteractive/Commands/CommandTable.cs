@@ -39,6 +39,7 @@ public static class CommandTable
         ReadCommand.Definition,
         TranslateCommand.Definition,
         RegionsCommand.Definition,
+        SearchCommand.Definition,
         ModulesCommand.Definition,
         ProcessesCommand.Definition,
         ProcessorsCommand.Definition,

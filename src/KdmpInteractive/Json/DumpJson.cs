@@ -141,6 +141,15 @@ internal static class DumpJson
         },
     };
 
+    public static JsonObject SearchHit(SearchHit hit) => new()
+    {
+        ["physicalAddress"] = hit.PhysicalAddress is { } physical ? Hex.Of(physical.Value) : null,
+        ["virtualAddresses"] = hit.VirtualAddresses is { } addresses ? Array(addresses, address => Hex.Of(address.Value)) : null,
+        ["length"] = hit.Length,
+        ["context"] = Convert.ToHexString(hit.Context.Bytes.AsSpan()).ToLowerInvariant(),
+        ["offset"] = hit.Offset,
+    };
+
     public static JsonObject Conversion(ConversionResult result) => new()
     {
         ["pageCount"] = result.PageCount,
