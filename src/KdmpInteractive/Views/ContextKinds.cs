@@ -18,6 +18,6 @@ internal static class ContextKinds
     };
 
     /// <summary>A context in a few words: its kind, and where the processor stood.</summary>
-    public static string Place(CpuContext context) =>
-        context.InstructionPointer is { } address ? $"{Name(context.Kind)}, at {address}" : Name(context.Kind);
+    public static string Place(CpuContext context, KernelDump? dump = null) =>
+        context.InstructionPointer is { } address ? $"{Name(context.Kind)}, at {AddressNames.With(dump, address)}" : Name(context.Kind);
 }

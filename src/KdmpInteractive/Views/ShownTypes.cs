@@ -39,6 +39,7 @@ public static class ShownTypes
         Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
         Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
+        Shown<IEnumerable<PageTableStep>>(PageTableStepsView.Of),
         Shown<IEnumerable<Register>>(RegistersView.Of),
     ];
 
