@@ -1,3 +1,5 @@
+using KdmpParser.Comparing;
+
 namespace KdmpParser;
 
 // Two dumps of one machine.
@@ -20,6 +22,6 @@ public sealed partial class PhysicalMemory
         ArgumentNullException.ThrowIfNull(later);
         _captured.ThrowIfDisposed();
         later._captured.ThrowIfDisposed();
-        return [];
+        return MemoryComparison.Run(_captured, later._captured, progress, cancellation);
     }
 }

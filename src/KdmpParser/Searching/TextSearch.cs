@@ -8,7 +8,20 @@ internal static class TextSearch
         Func<ScannedMemory> memory, int minimumLength, KernelDumpLimits limits, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         var scan = new MemoryScan(memory(), overlap: 0, progress, cancellation);
-        while (scan.MoveNext())
-            yield break;
+        var scanner = new TextScanner(minimumLength, limits);
+        var found = new List<FoundText>();
+        bool goesOn;
+        do
+        {
+            goesOn = scan.MoveNext();
+            if (!goesOn || !scan.IsContinued)
+                scanner.Break(found);
+            if (goesOn)
+                scanner.Add(scan.Bytes, scan.Address, found);
+            foreach (FoundText text in found)
+                yield return text;
+            found.Clear();
+        }
+        while (goesOn);
     }
 }
