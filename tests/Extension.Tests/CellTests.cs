@@ -39,6 +39,7 @@ public class CellTests
     [InlineData("#!kdmp read 'fffff805`2a341234' --length=16")]
     [InlineData("#!kdmp read \"fffff805`2a341234\" --length 16 // the faulting instruction")]
     [InlineData("#!kdmp read --length 16 0xfffff8052a341234 //")]
+    [InlineData("#!kdmp read --address fffff805`2a341234 --length 16")]
     public async Task The_line_reaches_the_grammar_as_typed(string line)
     {
         Notebook notebook = await ExtensionScript.LoadedAsync();

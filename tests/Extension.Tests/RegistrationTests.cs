@@ -40,6 +40,13 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task Nothing_but_the_directive_itself_is_listed_as_a_magic_command()
+    {
+        Notebook notebook = await ExtensionScript.LoadedAsync();
+        Assert.Equal(["#!kdmp"], notebook.Root.KernelInfo.SupportedDirectives.Select(directive => directive.Name));
+    }
+
+    [Fact]
     public async Task No_parameter_is_declared_as_required_because_the_host_would_answer_in_our_place()
     {
         Notebook notebook = await ExtensionScript.LoadedAsync();
