@@ -54,6 +54,11 @@ public sealed partial class VirtualAddressSpace
     /// <summary>Whether this is what a small dump kept: pieces by virtual address, no tables.</summary>
     private bool IsSmallDump { get; }
 
+    /// <summary>One line: which page tables it goes by.</summary>
+    public override string ToString() => IsSmallDump
+        ? "the virtual memory that a small dump kept"
+        : DirectoryTableBase is { } directoryTableBase ? FormattableString.Invariant($"virtual memory by the page tables at 0x{directoryTableBase:x}") : "virtual memory without page tables";
+
     /// <summary>Walks the page tables for one address.</summary>
     /// <returns>The whole walk, on success and on failure.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
