@@ -37,8 +37,7 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
 
     /// <summary>Its physical memory.</summary>
     /// <exception cref="CommandException">It has none.</exception>
-    public PhysicalMemory PhysicalMemory => Dump.PhysicalMemory
-        ?? throw new CommandException($"{Dump.Name} is a small dump (type 4), which holds no physical memory; read its virtual memory instead.");
+    public PhysicalMemory PhysicalMemory => PhysicalMemoryOf(Dump);
 
     /// <summary>A dump by name: one of the session, or a C# variable; <see langword="null"/> when there is none.</summary>
     /// <param name="name">The name.</param>
@@ -65,9 +64,13 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <summary>The value of a parameter as a physical address.</summary>
     /// <param name="parameter">One that is required.</param>
     /// <exception cref="CommandException">It is no address, or one with more bits than a physical address has.</exception>
-    internal ulong PhysicalAddress(CommandParameter parameter)
+    internal ulong PhysicalAddress(CommandParameter parameter) => PhysicalAddressOf(Arguments.Text(parameter.Name)!);
+
+    /// <inheritdoc cref="PhysicalAddress"/>
+    /// <param name="text">What was given.</param>
+    internal ulong PhysicalAddressOf(string text)
     {
-        ulong address = Address(parameter)!.Value;
+        ulong address = AddressExpression.Evaluate(text, Dump);
         return address >> PhysicalAddressBits == 0 ? address : throw new CommandException(
             $"{Hex.Of(address)} is not a physical address, which has at most {PhysicalAddressBits} bits; translate gives the one of a virtual address.", isUsage: true);
     }
@@ -80,4 +83,9 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
         _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
     });
+
+    /// <summary>The physical memory of a dump.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    internal static PhysicalMemory PhysicalMemoryOf(KernelDump dump) => dump.PhysicalMemory
+        ?? throw new CommandException($"{dump.Name} is a small dump (type 4), which holds no physical memory; read its virtual memory instead.");
 }

@@ -20,6 +20,9 @@ public static class CommandTable
     /// <summary>The option that raises the bound on what is shown.</summary>
     internal static readonly CommandParameter Maximum = new("--max", "How many rows to show at most.") { ValueName = "N" };
 
+    /// <summary>The switch between the two kinds of addresses.</summary>
+    internal static readonly CommandParameter Physical = new("--physical", "The address is a physical one.");
+
     /// <summary>The option that chooses other page tables.</summary>
     internal static readonly CommandParameter DirectoryTableBase =
         new("--dtb", "Directory table base to use instead of the header's.") { ValueName = "ADDRESS" };
@@ -40,12 +43,14 @@ public static class CommandTable
         TranslateCommand.Definition,
         RegionsCommand.Definition,
         SearchCommand.Definition,
+        StringsCommand.Definition,
         ModulesCommand.Definition,
         ProcessesCommand.Definition,
         ProcessorsCommand.Definition,
         BlobsCommand.Definition,
         ConvertCommand.Definition,
         MapCommand.Definition,
+        DiffCommand.Definition,
         HelpCommand.Definition,
     ];
 

@@ -24,7 +24,7 @@ internal static class ContextCommand
         ContextKind kind = Choice.Of(invocation.Arguments, s_kind, ContextKind.Header);
         ImmutableArray<CpuContext> contexts = invocation.Dump.Contexts;
         CpuContext context = contexts.FirstOrDefault(context => context.Kind == kind) ?? throw Missing(invocation.Dump, kind);
-        yield return new(() => ContextView.Of(context, contexts.Remove(context)), () => DumpJson.Context(context));
+        yield return new(() => ContextView.Of(context, contexts.Remove(context), invocation.Dump), () => DumpJson.Context(context));
     }
 
     private static CommandException Missing(KernelDump dump, ContextKind kind) => new(dump.Contexts.IsEmpty

@@ -16,13 +16,12 @@ internal static class ReadCommand
     private const int MaximumLength = 1 << 26;
 
     private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address.") with { IsRequired = true };
-    private static readonly CommandParameter s_physical = new("--physical", "The address is a physical one.");
     private static readonly CommandParameter s_length = new("--length", "How many bytes; 128 unless told.") { ValueName = "N" };
     private static readonly CommandParameter s_as = Choice.Option("--as", "UNIT", "What the numbers are", HexUnit.Bytes);
 
     public static Command Definition { get; } = new("read", "Show memory as hex.", Run)
     {
-        Parameters = [s_address, s_physical, s_length, s_as, CommandTable.DirectoryTableBase, CommandTable.Maximum],
+        Parameters = [s_address, CommandTable.Physical, s_length, s_as, CommandTable.DirectoryTableBase, CommandTable.Maximum],
         Example = "rsp --length 64 --as pointers",
         CSharp = "dump.VirtualMemory.ViewAll(0xffffa8848825e000, 64).As(HexUnit.Pointers, dump)",
         HasJson = true,
@@ -42,7 +41,7 @@ internal static class ReadCommand
         if (length > MaximumLength)
             throw new CommandException($"{s_length.Name} is limited to {MaximumLength} bytes.", isUsage: true);
         HexUnit unit = Choice.Of(invocation.Arguments, s_as, HexUnit.Bytes);
-        MemoryPieces memory = invocation.Arguments.Has(s_physical.Name)
+        MemoryPieces memory = invocation.Arguments.Has(CommandTable.Physical.Name)
             ? invocation.PhysicalMemory.ViewAll(invocation.PhysicalAddress(s_address), length)
             : invocation.VirtualMemory.ViewAll(invocation.Address(s_address)!.Value, length);
         yield return Output(memory, unit, invocation);

@@ -41,6 +41,9 @@ public static class ShownTypes
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
         Shown<IEnumerable<PageTableStep>>(PageTableStepsView.Of),
         Shown<IEnumerable<Register>>(RegistersView.Of),
+        Shown<IEnumerable<SearchHit>>(SearchHitsView.Of),
+        Shown<IEnumerable<FoundText>>(FoundTextView.Of),
+        Shown<IEnumerable<PageDifference>>(PageDifferencesView.Of),
     ];
 
     /// <summary>The types.</summary>
