@@ -31,9 +31,17 @@ internal static class ConvertCommand
     {
         string output = invocation.Arguments.Text(s_output.Name)!;
         string type = invocation.Arguments.Text(s_type.Name) ?? nameof(DumpType.Bitmap);
+        IProgress<WriteProgress>? progress = invocation.Progress is { } bytes ? new PageProgress(bytes) : null;
         ConversionResult result = type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
-            ? invocation.Dump.ConvertToRawImage(output, cancellation: invocation.Cancellation)
-            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), cancellation: invocation.Cancellation);
+            ? invocation.Dump.ConvertToRawImage(output, progress: progress, cancellation: invocation.Cancellation)
+            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), progress: progress, cancellation: invocation.Cancellation);
         yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
+    }
+
+    /// <summary>Pages that are written, as bytes that are done.</summary>
+    private sealed class PageProgress(IProgress<ScanProgress> bytes) : IProgress<WriteProgress>
+    {
+        public void Report(WriteProgress value) =>
+            bytes.Report(new(value.PagesWritten * PhysicalAddress.PageSize, value.PageCount * PhysicalAddress.PageSize));
     }
 }

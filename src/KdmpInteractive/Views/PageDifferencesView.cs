@@ -26,7 +26,7 @@ internal static class PageDifferencesView
 
     public static string Totals(PageDifferenceTotals totals) => totals == default
         ? "no page differs"
-        : string.Create(CultureInfo.InvariantCulture, $"{totals.Changed:N0} pages changed, {totals.Added:N0} added, {totals.Missing:N0} missing");
+        : string.Create(CultureInfo.InvariantCulture, $"{totals.Changed:N0} changed, {totals.Added:N0} added, {totals.Missing:N0} missing pages");
 
     private static string[] Row(PageDifference difference) =>
     [
