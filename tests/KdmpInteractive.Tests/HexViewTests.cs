@@ -59,7 +59,7 @@ public class HexViewTests
     public void Kinds_of_bytes_differ_by_more_than_colour_with_one_element_for_neighbours()
     {
         string html = MemoryViewView.Of(Memory([0, 0, 0x41, 0x42, 0xff, 0xff, 0x80, 0x0d])).ToHtml();
-        Assert.Contains("<span class=\"z\">00 00</span><b> 41 42</b><u> ff ff</u> 80 0d", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"z\">00 00</span> <b>41 42</b> <u>ff ff</u> 80 0d", html, StringComparison.Ordinal);
         Assert.Contains(".z{opacity", html, StringComparison.Ordinal);
     }
 
