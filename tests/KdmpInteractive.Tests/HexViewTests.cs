@@ -109,8 +109,8 @@ public class HexViewTests
     [Fact]
     public void What_can_be_copied_is_bounded_and_ends_at_the_first_gap()
     {
-        Assert.Contains(", the first 1,024 bytes</summary>", MemoryViewView.Of(Memory(Noise(4096))).ToHtml(), StringComparison.Ordinal);
-        Assert.Equal(1024, Regex.Count(MemoryViewView.Of(Memory(Noise(4096))).ToHtml(), "0x[0-9a-f]{2},"));
+        Assert.Contains(", the first 512 bytes</summary>", MemoryViewView.Of(Memory(Noise(4096))).ToHtml(), StringComparison.Ordinal);
+        Assert.Equal(512, Regex.Count(MemoryViewView.Of(Memory(Noise(4096))).ToHtml(), "0x[0-9a-f]{2},"));
         var early = new MemoryView(Address, false, 16, [1, 2, 3, 4, 5, 6], s_notPresent);
         Assert.Contains(">010203040506</pre>", MemoryViewView.Of(early).ToHtml(), StringComparison.Ordinal);
     }

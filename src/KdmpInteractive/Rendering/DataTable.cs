@@ -3,10 +3,7 @@ using System.Text;
 
 namespace KdmpInteractive.Rendering;
 
-/// <summary>
-/// Rows under named columns. A column whose name ends with <c>#</c> holds numbers and is aligned to the right; one without a name has
-/// remarks.
-/// </summary>
+/// <summary>Rows under named columns. A column whose name ends with <c>#</c> holds numbers and is aligned to the right.</summary>
 /// <param name="columns">Column names.</param>
 /// <param name="rows">One value for each column.</param>
 /// <param name="more">How many rows were left out already; said below the table, with those for which a view has no room.</param>
@@ -48,9 +45,8 @@ public sealed class DataTable(
         html.Append($"<thead><tr>");
         for (int i = 0; i < columns.Count; i++)
         {
-            html.AppendMarkup(_names[i].Length == 0 ? "<td>" : IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-            html.Append($"{Short(_names[i])}");
-            html.AppendMarkup(_names[i].Length == 0 ? "</td>" : "</th>");
+            html.AppendMarkup(IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+            html.Append($"{Short(_names[i])}</th>");
         }
 
         html.Append($"</tr></thead><tbody>");
