@@ -74,7 +74,7 @@ public sealed class DataTable(
             text.Append(Long(caption)).Append('\n');
         if (IsEmpty)
             return;
-        string[][] lines = [_names, .. rows.Take(Shown).Select(row => row.Select(Short).ToArray())];
+        string[][] lines = [[.. _names.Select(Short)], .. rows.Take(Shown).Select(row => row.Select(Short).ToArray())];
         int[] widths = [.. columns.Select((_, i) => Math.Min(lines.Max(line => line[i].Length), MaximumPadding))];
         foreach (string[] line in lines)
         {
