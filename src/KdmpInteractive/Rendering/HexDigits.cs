@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KdmpInteractive.Rendering;
 
-/// <summary>The numbers of one line of a hex view as digits, in order, each piece with the kind of its byte.</summary>
+/// <summary>The numbers of one line of a hex view as digits, in order: what separates them from the ones before, two digits, the kind of their byte.</summary>
 internal static class HexDigits
 {
     /// <summary>Numbers in a half of a line of bytes.</summary>
@@ -10,17 +10,17 @@ internal static class HexDigits
 
     /// <param name="bytes">The line. Of a number that goes past its end, the missing digits are question marks.</param>
     /// <param name="size">Bytes of each number.</param>
-    public static List<(string Text, ByteKind Kind)> Of(ReadOnlySpan<byte> bytes, int size)
+    public static List<(string Separator, string Digits, ByteKind Kind)> Of(ReadOnlySpan<byte> bytes, int size)
     {
-        var digits = new List<(string, ByteKind)>(bytes.Length);
+        var digits = new List<(string, string, ByteKind)>(bytes.Length);
         for (int first = 0; first < bytes.Length; first += size)
         {
             for (int i = size - 1; i >= 0; i--)
             {
                 string separator = i == size - 1 ? Separator(first, size) : size == 8 && i == 3 ? "`" : "";
                 digits.Add(first + i < bytes.Length
-                    ? (separator + bytes[first + i].ToString("x2", CultureInfo.InvariantCulture), Kind(bytes[first + i]))
-                    : (separator + "??", ByteKind.Other));
+                    ? (separator, bytes[first + i].ToString("x2", CultureInfo.InvariantCulture), Kind(bytes[first + i]))
+                    : (separator, "??", ByteKind.Other));
             }
         }
 

@@ -75,7 +75,7 @@ public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = Hex
             text.Append(new VirtualAddress(line.Address)).Append("  ");
             if (!line.Bytes.IsEmpty)
             {
-                text.Append(string.Concat(HexDigits.Of(line.Bytes.Span, UnitSize).Select(digits => digits.Text)) + Tail(line)).Append('\n');
+                text.Append(string.Concat(HexDigits.Of(line.Bytes.Span, UnitSize).Select(part => part.Separator + part.Digits)) + Tail(line)).Append('\n');
                 text.Append(line.Note is null ? "" : NoteMargin);
             }
 
@@ -88,7 +88,7 @@ public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = Hex
     }
 
     /// <summary>One element for neighbours of one kind, so that the HTML stays small.</summary>
-    private static void WriteRuns(HtmlBuilder html, List<(string Text, ByteKind Kind)> digits)
+    private static void WriteRuns(HtmlBuilder html, List<(string Separator, string Digits, ByteKind Kind)> digits)
     {
         for (int at = 0; at < digits.Count;)
         {
@@ -100,9 +100,9 @@ public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = Hex
                 ByteKind.AllOnes => ("<u>", "</u>"),
                 _ => ("", ""),
             };
-            html.AppendMarkup(open);
-            for (; at < digits.Count && digits[at].Kind == kind; at++)
-                html.AppendMarkup(digits[at].Text);
+            html.AppendMarkup(digits[at].Separator + open + digits[at].Digits);
+            for (at++; at < digits.Count && digits[at].Kind == kind; at++)
+                html.AppendMarkup(digits[at].Separator + digits[at].Digits);
             html.AppendMarkup(close);
         }
     }

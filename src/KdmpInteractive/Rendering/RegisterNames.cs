@@ -17,7 +17,7 @@ internal sealed class RegisterNames(IEnumerable<Register> registers, Func<Regist
 
     internal override void WriteText(StringBuilder text)
     {
-        (string Register, string Name)[] named = [.. from register in registers let found = name(register) where found is not null select (register.Name, found)];
+        (string Register, string Name)[] named = [.. from register in registers let found = name(register) where found is not null select (Short(register.Name), found)];
         int width = named.Select(pair => pair.Register.Length).DefaultIfEmpty().Max();
         foreach ((string register, string found) in named)
             text.Append(register.PadLeft(width)).Append(": ").Append(Short(found)).Append('\n');

@@ -13,13 +13,13 @@ public sealed class RegisterTable(IReadOnlyList<Register> registers, int columns
 {
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<div class=\"s r\" role=\"group\" tabindex=\"0\" aria-label=\"Registers {registers[0].Name} to {registers[^1].Name}\"><table><tbody>");
+        html.Append($"<div class=\"s r\" role=\"group\" tabindex=\"0\" aria-label=\"Registers {Short(registers[0].Name)} to {Short(registers[^1].Name)}\"><table><tbody>");
         foreach (Register[] line in registers.Chunk(columns))
         {
             html.Append($"<tr>");
             foreach (Register register in line)
             {
-                html.Append($"<th scope=\"row\" class=\"m\">{register.Name}</th><td>{Hex.Padded(register)}");
+                html.Append($"<th scope=\"row\" class=\"m\">{Short(register.Name)}</th><td>{Hex.Padded(register)}");
                 if (name?.Invoke(register) is { } found)
                     html.Append($" <em>{Short(found)}</em>");
                 html.Append($"</td>");
@@ -33,8 +33,8 @@ public sealed class RegisterTable(IReadOnlyList<Register> registers, int columns
 
     internal override void WriteText(StringBuilder text)
     {
-        int width = registers.Max(register => register.Name.Length);
+        int width = registers.Max(register => Short(register.Name).Length);
         foreach (Register[] line in registers.Chunk(columns))
-            text.AppendJoin(' ', line.Select(register => $"{register.Name.PadLeft(width)}={Hex.Padded(register)}")).Append('\n');
+            text.AppendJoin(' ', line.Select(register => $"{Short(register.Name).PadLeft(width)}={Hex.Padded(register)}")).Append('\n');
     }
 }

@@ -10,16 +10,17 @@ namespace KdmpInteractive.Views;
 /// <param name="stations">The tables and the page, in order.</param>
 internal sealed class WalkDiagram(IReadOnlyList<WalkStation> stations) : Block
 {
-    private const int Width = 126;
-    private const int Height = 78;
-    private const int Gap = 26;
+    private const int Width = 116;
+    private const int Height = 74;
+    private const int Gap = 18;
     private const int Margin = 3;
 
     internal override void WriteHtml(HtmlBuilder html)
     {
         int width = stations.Count * (Width + Gap) - Gap + 2 * Margin, height = Height + 2 * Margin;
+        html.Append($"<div class=\"s\" role=\"group\" tabindex=\"0\" aria-label=\"Diagram\">");
         html.Append($"<svg class=\"map\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"Walk of the page tables: {WalkStation.Line(stations)}\">");
-        html.Append($"<g font-family=\"monospace\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">");
+        html.Append($"<g font-family=\"monospace\" font-size=\"11\" fill=\"currentColor\" stroke=\"none\">");
         for (int i = 0; i < stations.Count; i++)
         {
             int x = Margin + i * (Width + Gap);
@@ -28,7 +29,7 @@ internal sealed class WalkDiagram(IReadOnlyList<WalkStation> stations) : Block
                 html.Append($"<path d=\"M{x + Width} {Margin + Height / 2}h{Gap - 3}m-6 -5l6 5l-6 5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
         }
 
-        html.Append($"</g></svg>");
+        html.Append($"</g></svg></div>");
     }
 
     internal override void WriteText(StringBuilder text) => text.Append(WalkStation.Line(stations)).Append('\n');
@@ -40,15 +41,15 @@ internal sealed class WalkDiagram(IReadOnlyList<WalkStation> stations) : Block
         html.AppendMarkup(frame);
         html.Append($"/><text x=\"{x + 8}\" y=\"{Margin + 18}\" font-weight=\"bold\">{station.Name} </text>");
         if (station.Place is { } place)
-            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 35}\">{place} </text>");
+            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 34}\">{place} </text>");
         if (station.Entry.Length > 0)
-            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 52}\">{station.Entry} </text>");
+            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 49}\">{station.Entry} </text>");
         if (station.Problem is { } problem)
         {
             html.Append($"<path d=\"M{x + Width - 20} {Margin + 8}l12 12m0 -12l-12 12\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"3\"/>");
-            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 69}\">{problem} </text>");
+            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 65}\">{problem} </text>");
         }
         else if (!station.IsReached)
-            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 69}\">not reached </text>");
+            html.Append($"<text x=\"{x + 8}\" y=\"{Margin + 65}\">not reached </text>");
     }
 }
