@@ -6,7 +6,7 @@ namespace KdmpParser.Comparing;
 /// <summary>One pass over the captured pages of two dumps side by side: a step is as long as what both say about it stays the same.</summary>
 internal sealed class MemoryComparison
 {
-    private const int Chunk = 1 << 17;
+    private const int Chunk = 1 << 16;
 
     private readonly byte[] _before = new byte[Chunk], _after = new byte[Chunk];
 
@@ -102,7 +102,12 @@ internal sealed class MemoryComparison
     /// <summary>The first page from one on that is not the same in both; -1 when all are.</summary>
     private int NextChanged(int page, int end)
     {
-        int at = page + _before.AsSpan(page..end).CommonPrefixLength(_after.AsSpan(page..end));
+        ReadOnlySpan<byte> before = _before.AsSpan(page..end), after = _after.AsSpan(page..end);
+
+        // Most of memory is the same, and to see that takes less than to see where it is not.
+        if (before.SequenceEqual(after))
+            return -1;
+        int at = page + before.CommonPrefixLength(after);
         return at < end ? at / PhysicalAddress.PageSize * PhysicalAddress.PageSize : -1;
     }
 }

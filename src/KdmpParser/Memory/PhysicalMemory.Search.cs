@@ -25,7 +25,8 @@ public sealed partial class PhysicalMemory
 
     /// <summary>
     /// Finds runs of printable ASCII characters (0x20 to 0x7e), one byte each or as UTF-16LE; a character beyond ASCII ends a run, since
-    /// among all of UTF-16 nearly any two bytes are one. Pages that are not in the dump end a run too, page boundaries do not.
+    /// among all of UTF-16 nearly any two bytes are one. Pages that are not in the dump end a run too, page boundaries do not. One character
+    /// can end a run of single bytes and begin one of UTF-16: nothing tells to which it belongs.
     /// </summary>
     /// <param name="start">Where to begin: a run that begins before it is found from here on.</param>
     /// <param name="length">How far to go, in bytes, cut where the addresses end; a run is cut there.</param>

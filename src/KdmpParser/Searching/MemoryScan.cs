@@ -8,7 +8,7 @@ namespace KdmpParser.Searching;
 internal sealed class MemoryScan(ScannedMemory memory, int overlap, IProgress<ScanProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Small enough to stay in a processor's own cache between the copy and the look at it.</summary>
-    private const int Window = 1 << 17;
+    private const int Window = 1 << 16;
 
     private readonly ScanReport _report = new(progress, progress is null ? 0 : memory.ByteCount);
 

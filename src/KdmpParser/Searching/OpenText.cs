@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KdmpParser.Searching;
 
 /// <summary>A run of characters that may go on.</summary>
@@ -12,25 +14,26 @@ internal sealed class OpenText(TextEncoding encoding, int minimumLength, int lim
 
     public bool IsOpen => _length > 0;
 
-    public bool IsLong => _length >= minimumLength;
-
-    public void Add(ulong address, byte character)
+    public void Add(ulong address, ReadOnlySpan<byte> characters)
     {
         if (_length == 0)
             _address = address;
-        if (_length < limit)
+        int room = (int)Math.Max(0, limit - _length);
+        ReadOnlySpan<byte> kept = characters[..Math.Min(characters.Length, room)];
+        if (kept.Length > 0)
         {
-            if (_length == _text.Length)
-                Array.Resize(ref _text, (int)Math.Min(2 * _length, limit));
-            _text[_length] = (char)character;
+            int end = (int)_length + kept.Length;
+            if (end > _text.Length)
+                Array.Resize(ref _text, Math.Min(Math.Max(end, 2 * _text.Length), limit));
+            Encoding.ASCII.GetChars(kept, _text.AsSpan((int)_length));
         }
 
-        _length++;
+        _length += characters.Length;
     }
 
     public void Close(List<FoundText> found)
     {
-        if (IsLong)
+        if (_length >= minimumLength)
             found.Add(new(_address, encoding, new(_text, 0, (int)Math.Min(_length, limit)), _length));
         _length = 0;
     }

@@ -30,13 +30,24 @@ internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits)
                 i += skipped;
             }
 
-            byte value = bytes[i];
-            bool isPrintable = value is >= First and <= Last;
-            AddHalf(value, isPrintable, address + (ulong)i, found);
-            if (isPrintable)
-                _ascii.Add(address + (ulong)i, value);
+            int count = Printable(bytes[i..]);
+            if (count > 0)
+            {
+                // Only a printable byte that stands alone can be half of a character.
+                if (_low is not null || count > 1)
+                    _wide.Close(found);
+                _ascii.Add(address + (ulong)i, bytes.Slice(i, count));
+                i += count - 1;
+                _low = bytes[i];
+                continue;
+            }
+
+            if (_low is { } low && bytes[i] == 0)
+                _wide.Add(address + (ulong)i - 1, [low]);
             else
-                _ascii.Close(found);
+                _wide.Close(found);
+            _ascii.Close(found);
+            _low = null;
         }
     }
 
@@ -48,18 +59,9 @@ internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits)
         _low = null;
     }
 
-    private void AddHalf(byte value, bool isPrintable, ulong address, List<FoundText> found)
+    private static int Printable(ReadOnlySpan<byte> bytes)
     {
-        // A zero behind a longer run of single bytes is the end of that one, not half of its last character.
-        if (_low is { } low && value == 0 && (_wide.IsOpen || !_ascii.IsLong))
-        {
-            _wide.Add(address - 1, low);
-            _low = null;
-            return;
-        }
-
-        if (_low is not null || !isPrintable)
-            _wide.Close(found);
-        _low = isPrintable ? value : null;
+        int count = bytes.IndexOfAnyExceptInRange(First, Last);
+        return count < 0 ? bytes.Length : count;
     }
 }

@@ -27,7 +27,8 @@ public class FoundTextTests
     }
 
     [Theory]
-    [InlineData("hello\0w\0o\0r\0l\0d\0", "0 Ascii hello, 6 Utf16 world")]
+    [InlineData("hello\0w\0o\0r\0l\0d\0", "0 Ascii hello, 4 Utf16 oworld")] // nothing tells what the zero belongs to
+    [InlineData("FxLiw\0o\0r\0l\0d\0", "0 Ascii FxLiw, 4 Utf16 world")] // a pool tag
     [InlineData("xw\0o\0r\0l\0d\0", "1 Utf16 world")]
     [InlineData("w\0o\0r\0l\0d\0hello", "0 Utf16 world, 10 Ascii hello")]
     [InlineData("w\0o\0r\0l\0d\0\0hello", "0 Utf16 world, 11 Ascii hello")]
@@ -72,14 +73,14 @@ public class FoundTextTests
     [Fact]
     public void A_run_may_be_longer_than_what_is_kept_of_it()
     {
-        // 300,000 characters are more than two windows of a pass.
+        // 300,000 characters are more than one window of a pass.
         byte[] bytes = DumpBytes.Full((1, 400)).Zeros(0x2000, 400 * 0x1000).Write(0x2800, Enumerable.Repeat((byte)'a', 300_000).ToArray())
-            .Write(0x2801 + 300_000, Encoding.Unicode.GetBytes(new string('b', 300_000))).ToArray();
+            .Write(0x2802 + 300_000, Encoding.Unicode.GetBytes(new string('b', 300_000))).ToArray();
         using KernelDump dump = KernelDump.Open(bytes, "long", new() { Limits = new() { StringBytes = 1000 } });
         Assert.Equal(
             [
                 new(0x1800, TextEncoding.Ascii, new string('a', 1000), 300_000),
-                new(0x1801 + 300_000, TextEncoding.Utf16, new string('b', 500), 300_000),
+                new(0x1802 + 300_000, TextEncoding.Utf16, new string('b', 500), 300_000),
             ],
             Find(dump, 0x1000, 400 * 0x1000));
         Assert.All(Find(dump, 0x1000, 400 * 0x1000), text => Assert.True(text.IsCut));
