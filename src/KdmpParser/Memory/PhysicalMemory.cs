@@ -120,8 +120,8 @@ public sealed partial class PhysicalMemory
     public MemoryPieces ViewAll(PhysicalAddress address, int length = PhysicalAddress.PageSize) =>
         MemoryPieces.Read(address.Value, isPhysical: true, length, _captured.Read, _captured.NextAfter);
 
-    /// <summary>One line: how many pages in how many runs.</summary>
-    public override string ToString() => FormattableString.Invariant($"{PageCount} pages in {Runs.Count} runs");
+    /// <summary>One line: how many pages. Runs are not counted for it: there can be millions.</summary>
+    public override string ToString() => FormattableString.Invariant($"{PageCount} pages of physical memory");
 
     private IEnumerable<PhysicalRun> WholeRuns()
     {
