@@ -41,6 +41,7 @@ public static class CommandTable
         BlobsCommand.Definition,
         ConvertCommand.Definition,
         MapCommand.Definition,
+        ChartsCommand.Definition,
         HelpCommand.Definition,
     ];
 

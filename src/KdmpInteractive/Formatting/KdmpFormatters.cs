@@ -1,5 +1,6 @@
 using KdmpInteractive.Views;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
 
 namespace KdmpInteractive.Formatting;
 
@@ -8,6 +9,9 @@ public static class KdmpFormatters
 {
     private const string Html = "text/html";
     private const string Text = "text/plain";
+
+    /// <summary>For those who ask for it. Not preferred: the host hands it to Jupyter as a string, of which a renderer makes nothing.</summary>
+    private const string PlotlyJson = "application/vnd.plotly.v1+json";
 
     /// <summary>Registers every type of <see cref="ShownTypes"/>; doing it twice is harmless.</summary>
     public static void Register()
@@ -18,6 +22,8 @@ public static class KdmpFormatters
             Formatter.Register(type, (value, writer) => Write(value, writer, view => view.ToText()), Text);
             Formatter.SetPreferredMimeTypesFor(type, Html, Text);
         }
+
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(GenericChart.toFigureJson(chart)), PlotlyJson);
     }
 
     private static void Write(object value, TextWriter writer, Func<Rendering.View, string> render)
