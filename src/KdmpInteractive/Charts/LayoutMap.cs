@@ -31,7 +31,7 @@ internal static class LayoutMap
             [.. rows.Select(row => row.Label)],
             PageGrid.ColumnNames,
             [.. rows.SelectMany(row => row.Cells())],
-            Scale.Of("Most of a cell is; one that can be written and executed anywhere is marked so", RegionRights.Categories))
+            Scale.Of("Rights of most of a cell", RegionRights.Categories))
         {
             Hover = [.. rows.SelectMany(row => row.Hover())],
         };

@@ -15,7 +15,7 @@ internal static class RegionRights
         new('R', "user r--", Palette.Yellow),
         new('W', "user rw-", Palette.Orange),
         new('X', "user r-x", Palette.Purple),
-        new(Category.Alarm, "rwx, kernel or user: writable and executable", Palette.Vermilion),
+        new(Category.Alarm, "rwx: some of it is writable and executable", Palette.Vermilion),
     ];
 
     /// <summary>Names for people, where the kernel's and the user's are told apart.</summary>

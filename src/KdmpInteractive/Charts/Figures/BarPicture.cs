@@ -7,7 +7,6 @@ internal static class BarPicture
 {
     private const int MaximumBars = 40;
     private const int Height = 15;
-    private const int TitleWidth = 30;
     private const int Values = 190;
 
     public static bool Draw(Canvas canvas, Figure figure, Bars bars)
@@ -22,9 +21,10 @@ internal static class BarPicture
         if (minimum == maximum)
             maximum = 1;
 
-        double left = TitleWidth + 8 + bars.Labels.Take(labels).Max(label => Math.Min(label.Length, 34)) * Canvas.CharacterWidth;
+        canvas.Line(names.Title);
+        double left = Canvas.Margin + 8 + bars.Labels.Take(labels).Max(label => Math.Min(label.Length, 34)) * Canvas.CharacterWidth;
         double Place(double value) => left + (value - minimum) / (maximum - minimum) * (Canvas.Width - left - Values);
-        int top = canvas.Bottom + 8, group = series.Length * Height + 6;
+        int top = canvas.Bottom + 4, group = series.Length * Height + 6;
         foreach ((double value, string label) in Ticks.Of(values with { Kind = values.Kind == AxisKind.Hexadecimal ? AxisKind.Hexadecimal : AxisKind.Linear }, minimum, maximum))
         {
             canvas.Path($"M{Canvas.Coordinate(Place(value))} {top}v{labels * group}", "class=\"l\"");
@@ -40,7 +40,6 @@ internal static class BarPicture
         }
 
         canvas.Bottom = top + labels * group;
-        canvas.Upright(16, top + labels * group / 2.0, Canvas.Cut(names.Title, Math.Max(14, labels * group / 6)));
         canvas.Text(left + (Canvas.Width - left - Values) / 2, canvas.Bottom + 30, Canvas.Cut(values.Title, 90), "middle", "");
         canvas.Bottom += 34;
         if (series.Length > 1)

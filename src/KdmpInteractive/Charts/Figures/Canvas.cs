@@ -14,14 +14,14 @@ internal sealed class Canvas
     /// <summary>Of one character of the monospaced labels.</summary>
     public const double CharacterWidth = 6.7;
 
-    private const int Margin = 12;
+    public const int Margin = 12;
     private const int MaximumEntries = 24;
 
     private const string Style =
         "text{font:12px system-ui,'Segoe UI',sans-serif;fill:#1f2328}.m{font:11px ui-monospace,Consolas,Menlo,'DejaVu Sans Mono',monospace}" +
         ".t{font-weight:600;font-size:14px}.k{font:bold 9px ui-monospace,Consolas,Menlo,'DejaVu Sans Mono',monospace;text-anchor:middle;fill:#000}.k.i{fill:#fff}" +
-        ".g{fill:#fff}.e{fill:#1f2328;fill-opacity:.14}.n{fill:#1f2328;fill-opacity:.045}.l{stroke:#1f2328;stroke-opacity:.22;fill:none}" +
-        "@media(prefers-color-scheme:dark){text{fill:#e8e8ea}.g{fill:#1b1b1f}.e{fill:#e8e8ea;fill-opacity:.2}.n{fill:#e8e8ea;fill-opacity:.06}.l{stroke:#e8e8ea}}";
+        ".g{fill:#fff}.e{fill:#1f2328;fill-opacity:.1}.n{fill:#1f2328;fill-opacity:.045}.l{stroke:#1f2328;stroke-opacity:.22;fill:none}" +
+        "@media(prefers-color-scheme:dark){text{fill:#e8e8ea}.g{fill:#1b1b1f}.e{fill:#e8e8ea;fill-opacity:.1}.n{fill:#e8e8ea;fill-opacity:.05}.l{stroke:#e8e8ea}}";
 
     private readonly HtmlBuilder _svg = new();
 
@@ -65,9 +65,11 @@ internal sealed class Canvas
         _svg.Append($"<text class=\"{(isInverse ? "k i" : "k")}\" x=\"{x}\" y=\"{y}\">{new string(mark, places.Count)}</text>");
     }
 
-    /// <summary>A line of text below what is drawn.</summary>
+    /// <summary>A line of text below what is drawn, unless it is empty.</summary>
     public void Line(string text, string style = "")
     {
+        if (text.Length == 0)
+            return;
         Bottom += 17;
         Text(Margin, Bottom, Cut(text, 120), style: style);
         Bottom += 3;
@@ -78,8 +80,7 @@ internal sealed class Canvas
     /// <param name="entries">The swatch, as markup within 12 pixels from 0 on, and its meaning.</param>
     public void Legend(string title, IReadOnlyList<(string Swatch, string Meaning)> entries)
     {
-        if (title.Length > 0)
-            Line(Cut(title, 110));
+        Line(title);
         double x = Margin;
         Bottom += 20;
         foreach ((string swatch, string meaning) in entries.Take(MaximumEntries))

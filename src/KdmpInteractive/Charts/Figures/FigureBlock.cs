@@ -23,23 +23,24 @@ internal sealed class FigureBlock(Figure figure, Details? data = null) : Block
         WriteData(html);
     }
 
-    /// <summary>The picture alone, which an interactive chart can take the place of.</summary>
+    /// <summary>The picture and what is to be said about it, which an interactive chart can take the place of.</summary>
     public void WritePicture(HtmlBuilder html)
     {
-        if (FigurePicture.Svg(figure) is not { } svg)
-            return;
+        if (FigurePicture.Svg(figure) is { } svg)
+        {
+            // A style of its own: where style elements are dropped, attributes survive.
+            html.Append($"<img alt=\"{FigurePicture.Description(figure)}\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,");
+            html.AppendMarkup(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)));
+            html.Append($"\">");
+        }
 
-        // A style of its own: where style elements are dropped, attributes survive.
-        html.Append($"<img alt=\"{FigurePicture.Description(figure)}\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,");
-        html.AppendMarkup(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)));
-        html.Append($"\">");
+        foreach (string remark in figure.Remarks)
+            html.Append($"<p>{Long(remark)}</p>");
     }
 
     /// <summary>What stays visible beside any form of the chart.</summary>
     public void WriteData(HtmlBuilder html)
     {
-        foreach (string remark in figure.Remarks)
-            html.Append($"<p>{Long(remark)}</p>");
         _data.WriteHtml(html);
         _others?.WriteHtml(html);
     }

@@ -7,8 +7,7 @@ internal static class FigurePicture
     public static string? Svg(Figure figure)
     {
         var canvas = new Canvas();
-        if (figure.Title.Length > 0)
-            canvas.Line(Canvas.Cut(figure.Title, 100), "t");
+        canvas.Line(Canvas.Cut(figure.Title, 100), "t");
         bool isDrawn = figure.Drawing switch
         {
             Grid { Cells.Count: > 0 } grid => GridPicture.Draw(canvas, figure, grid),

@@ -37,7 +37,7 @@ internal static class FigureStrip
     private static (string, string) Of(Figure figure, Bars bars)
     {
         IReadOnlyList<double?> known = bars.Series[0].Values;
-        Scale scale = Amounts((bars.Horizontal ? figure.X : figure.Y).Title, known, 0);
+        Scale scale = Amounts((bars.Horizontal ? figure.X : figure.Y).Title, known, [0]);
         string more = bars.Labels.Count > MaximumNames ? $", ({bars.Labels.Count - MaximumNames} more)" : "";
         string line = Line(scale, Stretched(known, scale));
         return (
@@ -47,7 +47,7 @@ internal static class FigureStrip
 
     private static (string, string) Of(Figure figure, PointSeries series, int count)
     {
-        Scale scale = Amounts(figure.Y.Title, series.Y, null);
+        Scale scale = Amounts(figure.Y.Title, series.Y, figure.Y.Range is { } range ? [range.Minimum, range.Maximum] : []);
         double[] places = [.. series.X.OfType<double>().DefaultIfEmpty(0)];
         (double first, double last) = (places.Min(), places.Max());
         var columns = new List<double?>[Length];
@@ -57,15 +57,23 @@ internal static class FigureStrip
                 (columns[last > first ? (int)Math.Min((x - first) / (last - first) * Length, Length - 1) : 0] ??= []).Add(series.Y[i]);
         }
 
-        string line = Line(scale, columns.Select(column => column is null ? null : CoarseGrid.Join(scale, column)));
+        string line = Line(scale, Joined(columns, scale, series.HasLine));
         return (
             line,
             $"{Legend(scale, line)}; left to right: {figure.X.Title} {Ticks.Label(figure.X, first)} to {Ticks.Label(figure.X, last)}{Others(count)}");
     }
 
-    private static Scale Amounts(string title, IReadOnlyList<double?> values, double? from)
+    /// <summary>A value for each column; a line goes on where there is no point.</summary>
+    private static IEnumerable<double?> Joined(List<double?>[] columns, Scale scale, bool goesOn)
     {
-        double[] known = [.. values.OfType<double>(), .. from is { } also ? [also] : Array.Empty<double>()];
+        double? value = null;
+        foreach (List<double?>? column in columns)
+            yield return value = column is not null ? CoarseGrid.Join(scale, column) : goesOn ? value : null;
+    }
+
+    private static Scale Amounts(string title, IReadOnlyList<double?> values, double[] also)
+    {
+        double[] known = [.. values.OfType<double>(), .. also];
         return known.Length == 0 ? new(title, 0, 0) : new(title, known.Min(), known.Max());
     }
 
@@ -84,9 +92,9 @@ internal static class FigureStrip
     /// <summary>What the characters of a line mean: of an amount all, of categories those that occur.</summary>
     private static string Legend(Scale scale, string line)
     {
-        IEnumerable<string> entries = scale.Legend().Where(entry => scale.Categories.Count == 0 || line.Contains(entry.Character)).Select(entry => $"{entry.Character} {entry.Meaning}");
-        string nothing = line.Contains(Scale.Nothing) ? $", {Scale.Nothing} nothing" : "";
-        return $"{(scale.Title.Length > 0 ? scale.Title + ": " : "")}{string.Join(", ", entries)}{nothing}";
+        IEnumerable<(char Character, string Meaning)> entries = scale.Legend().Append((Character: Scale.Nothing, Meaning: "nothing"))
+            .Where(entry => line.Contains(entry.Character) || (scale.Categories.Count == 0 && entry.Character != Scale.Nothing));
+        return $"{(scale.Title.Length > 0 ? scale.Title + ": " : "")}{string.Join(", ", entries.Select(entry => $"{entry.Character} {entry.Meaning}"))}";
     }
 
     private static string Others(int series) => series > 1 ? $" (the first of {series} series)" : "";

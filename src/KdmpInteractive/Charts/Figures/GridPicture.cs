@@ -8,21 +8,21 @@ internal static class GridPicture
 {
     private const int MaximumRows = 64;
     private const int MaximumColumns = 128;
-    private const int TitleWidth = 30;
 
-    private static readonly string[] s_opacities = ["", ".35", ".55", ".78", "1"];
+    private static readonly string[] s_opacities = ["", ".45", ".63", ".81", "1"];
 
     public static bool Draw(Canvas canvas, Figure figure, Grid whole)
     {
         Grid grid = CoarseGrid.Of(whole, MaximumRows, MaximumColumns);
         string[] labels = [.. grid.Rows.Select(label => Canvas.Cut(label, 34))];
-        double left = TitleWidth + labels.Max(label => label.Length) * Canvas.CharacterWidth + 8;
+        double left = Canvas.Margin + labels.Max(label => label.Length) * Canvas.CharacterWidth + 8;
         int width = Math.Clamp((int)((Canvas.Width - left - 12) / grid.Columns.Count), 3, 44);
         int height = grid.Rows.Count > 32 ? 8 : Math.Clamp(width, 12, 28);
-        int top = canvas.Bottom + 8;
+        canvas.Line(figure.Y.Title);
+        int top = canvas.Bottom + 4, gap = width < 8 ? 0 : 1;
 
         foreach (IGrouping<string, (double X, double Y, int Length, double? Value)> alike in Runs(grid, left, top, width, height).GroupBy(run => Fill(grid.Scale, run.Value)))
-            canvas.Path(string.Concat(alike.Select(run => Canvas.Box(run.X, run.Y, run.Length * width - 1, height - 1))), alike.Key);
+            canvas.Path(string.Concat(alike.Select(run => Canvas.Box(run.X, run.Y, run.Length * width - gap, height - gap))), alike.Key);
         if (width >= 7 && height >= 10)
             DrawMarks(canvas, grid, left, top, width, height);
 
@@ -33,7 +33,6 @@ internal static class GridPicture
         int step = Math.Max(1, (grid.Columns.Count + 7) / 8);
         for (int column = 0; column < grid.Columns.Count; column += step)
             canvas.Text(left + column * width + width / 2.0, canvas.Bottom + 13, Canvas.Cut(grid.Columns[column], Math.Max(4, step * width / 8)), "middle");
-        canvas.Upright(16, top + labels.Length * height / 2.0, Canvas.Cut(figure.Y.Title, Math.Max(20, labels.Length * height / 6)));
         canvas.Text(left + grid.Columns.Count * width / 2.0, canvas.Bottom + 30, Canvas.Cut(figure.X.Title, 90), "middle", "");
         canvas.Bottom += 34;
         canvas.Legend(grid.Scale.Title, Legend(grid.Scale));

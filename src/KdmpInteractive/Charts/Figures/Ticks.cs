@@ -6,6 +6,10 @@ namespace KdmpInteractive.Charts.Figures;
 internal static class Ticks
 {
     private const int Wanted = 6;
+    private const double Day = 86400;
+
+    private static readonly double[] s_steps =
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 3 * 3600, 6 * 3600, 12 * 3600, Day, 2 * Day, 5 * Day, 10 * Day, 20 * Day, 50 * Day, 100 * Day, 200 * Day];
 
     /// <param name="axis">How the values are meant.</param>
     /// <param name="minimum">The axis's begin.</param>
@@ -14,7 +18,8 @@ internal static class Ticks
     {
         AxisKind.Category => Places(axis.Categories, minimum, maximum),
         AxisKind.Logarithmic => Powers(minimum, maximum),
-        AxisKind.Hexadecimal => Steps(minimum, maximum, Math.Pow(2, Math.Ceiling(Math.Log2((maximum - minimum) / Wanted)))).Select(value => (value, Label(axis, value))),
+        AxisKind.Hexadecimal => Steps(minimum, maximum, BinaryStep(maximum - minimum)).Select(value => (value, Label(axis, value))),
+        AxisKind.Date => Steps(minimum, maximum, DateStep((maximum - minimum) / Wanted)).Select(value => (value, Label(axis, value))),
         _ => Steps(minimum, maximum, RoundStep((maximum - minimum) / Wanted)).Select(value => (value, Label(axis, value))),
     };
 
@@ -26,6 +31,9 @@ internal static class Ticks
         AxisKind.Date => Date(value),
         _ => Scale.Number(value),
     };
+
+    /// <summary>The power of two that makes a few steps of an extent.</summary>
+    public static double BinaryStep(double extent) => Math.Pow(2, Math.Ceiling(Math.Log2(extent / Wanted)));
 
     /// <summary>1, 2 or 5 times a power of ten, for about so many steps.</summary>
     public static double RoundStep(double step)
@@ -65,6 +73,9 @@ internal static class Ticks
         for (int place = first; place <= last; place += Math.Max(1, (last - first + Wanted) / Wanted))
             yield return (place, names[place]);
     }
+
+    /// <summary>Seconds, minutes, hours or days as a clock has them.</summary>
+    private static double DateStep(double step) => s_steps.FirstOrDefault(round => round >= step, Math.Max(1, Math.Round(step / (365 * Day))) * 365 * Day);
 
     private static string Date(double seconds)
     {

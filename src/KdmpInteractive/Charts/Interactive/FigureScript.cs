@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KdmpInteractive.Rendering;
 
 namespace KdmpInteractive.Charts.Interactive;
 
@@ -83,7 +84,7 @@ internal static class FigureScript
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(element.GetString());
+                writer.WriteStringValue(VisibleText.Of(element.GetString()));
                 break;
             case JsonValueKind.Undefined:
                 writer.WriteRawValue(otherwise);

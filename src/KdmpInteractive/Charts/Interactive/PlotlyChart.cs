@@ -11,6 +11,9 @@ internal static class PlotlyChart
     private const int RowHeight = 22;
     private const int MarginHeight = 150;
 
+    /// <summary>Seen on light and on dark ground.</summary>
+    private const string GridColor = "rgba(127,127,127,0.35)";
+
     public static GenericChart Of(Figure figure)
     {
         var layout = new Layout();
@@ -31,7 +34,7 @@ internal static class PlotlyChart
     {
         layout.SetProperty("xaxis", Axis(figure.X, ("showgrid", false), ("zeroline", false)));
         layout.SetProperty("yaxis", Axis(figure.Y, ("autorange", "reversed"), ("type", "category"), ("automargin", true), ("showgrid", false)));
-        layout.SetProperty("height", MarginHeight + RowHeight * Math.Max(4, grid.Rows.Count));
+        layout.SetProperty("height", MarginHeight + RowHeight * Math.Max(8, grid.Rows.Count));
         Trace trace = With(
             new Trace("heatmap"),
             ("z", grid.Cells.Chunk(grid.Columns.Count).ToArray()),
@@ -92,7 +95,8 @@ internal static class PlotlyChart
 
     private static IEnumerable<Trace> OfPoints(Figure figure, Points points, Layout layout)
     {
-        layout.SetProperty("xaxis", Axis(figure.X));
+        double last = points.Series.SelectMany(series => series.X).Max() ?? 0;
+        layout.SetProperty("xaxis", figure.X.Kind == AxisKind.Hexadecimal && last > 0 ? Axis(figure.X, ("dtick", Ticks.BinaryStep(last))) : Axis(figure.X));
         layout.SetProperty("yaxis", Axis(figure.Y));
         return points.Series.Select((series, i) => With(
             new Trace("scatter"),
@@ -107,7 +111,7 @@ internal static class PlotlyChart
 
     private static LinearAxis Axis(FigureAxis axis, params (string, object)[] properties)
     {
-        LinearAxis made = With(new LinearAxis(), [("title", Text(axis.Title)), .. properties]);
+        LinearAxis made = With(new LinearAxis(), [("title", With(Text(axis.Title), ("standoff", 12))), ("gridcolor", GridColor), ("zerolinecolor", GridColor), .. properties]);
         if (axis.Kind == AxisKind.Hexadecimal)
             made.SetProperty("tickformat", FigureReader.HexadecimalFormat);
         if (axis.Range is { } range)
