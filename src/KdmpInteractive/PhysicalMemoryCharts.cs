@@ -1,4 +1,5 @@
 using KdmpInteractive.Charts;
+using KdmpInteractive.Charts.Interactive;
 using KdmpParser;
 using Plotly.NET;
 
@@ -7,7 +8,8 @@ namespace KdmpInteractive;
 /// <summary>Charts of physical memory, to be shown or restyled.</summary>
 public static class PhysicalMemoryCharts
 {
-    /// <summary>Which parts of physical memory the dump holds, as a heat map with a bounded number of cells.</summary>
+    /// <summary>Which parts of physical memory the dump holds: a heat map of at most 16 rows of 64 cells, with the pages of each cell that are in the dump.</summary>
     /// <param name="memory">The physical memory of a dump.</param>
-    public static GenericChart ToChart(this PhysicalMemory memory) => OccupancyChart.Of(OccupancyMap.Of(memory));
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public static GenericChart ToChart(this PhysicalMemory memory) => PlotlyChart.Of(OccupancyMap.Of(memory).ToFigure());
 }

@@ -1,37 +1,52 @@
 using System.Security.Cryptography;
 using System.Text;
+using KdmpInteractive.Charts.Figures;
+using KdmpInteractive.Charts.Interactive;
 using KdmpInteractive.Rendering;
 using Plotly.NET;
 
 namespace KdmpInteractive.Charts;
 
 /// <summary>
-/// A chart on top of a static picture of the same data. Where scripts run and a <c>Plotly</c> is present, the chart is drawn and the
-/// picture hidden; everywhere else the picture stays. Nothing is fetched.
+/// A chart over a static picture of the same data. Where scripts run and a <c>Plotly</c> is present, the chart takes the place of the
+/// picture; everywhere else the picture stays, and the table below it always. Nothing is fetched.
 /// </summary>
-/// <param name="chart">The chart.</param>
-/// <param name="picture">What is shown without scripts, and in plain text.</param>
-public sealed class InteractiveFigure(GenericChart chart, Block picture) : Block
+/// <param name="chart">The chart: one of this package, restyled or not, or any other.</param>
+/// <param name="data">What is folded below the chart, and written out in plain text; its values, in HTML only, unless told.</param>
+public sealed class InteractiveFigure(GenericChart chart, Details? data = null) : Block
 {
     /// <summary>Marks the places of charts in a page; whoever exports one embeds plotly.js when it finds this.</summary>
-    public const string Marker = "data-kdmp-chart";
+    public const string Marker = FigureScript.Marker;
 
-    /// <summary>Draws what is not drawn yet. By name, because some front ends run scripts away from their place.</summary>
-    private const string Draw =
-        "(function(){if(typeof Plotly==='undefined')return;document.querySelectorAll('[" + Marker + "=\"ID\"]').forEach(function(place){" +
-        "if(place.firstChild)return;var figure=FIGURE,color=getComputedStyle(place).color;figure.layout.font={color:color};" +
-        "figure.layout.modebar={bgcolor:'transparent',color:color,activecolor:color};" +
-        "Plotly.newPlot(place,figure.data,figure.layout,{responsive:true,displaylogo:false}).then(function(){place.nextElementSibling.hidden=true})})})()";
+    private readonly string _json = GenericChart.toFigureJson(chart);
+    private FigureBlock? _figure;
+
+    internal override IEnumerable<Block> Parts => [this, .. Figure.Parts];
+
+    private FigureBlock Figure => _figure ??= new(FigureReader.Read(_json), data);
 
     internal override void WriteHtml(HtmlBuilder html)
     {
-        // Inside a script element only "<" can end it: as an escape it cannot.
-        string figure = GenericChart.toFigureJson(chart).Replace("<", "\\u003c", StringComparison.Ordinal);
-        string id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(figure)).AsSpan(0, 6)).ToLowerInvariant();
-        html.AppendMarkup($"<div {Marker}=\"{id}\"></div><div>");
-        picture.WriteHtml(html);
-        html.AppendMarkup("</div><script>" + Draw.Replace("ID", id, StringComparison.Ordinal).Replace("FIGURE", figure, StringComparison.Ordinal) + "</script>");
+        if (WhyStatic() is { } reason)
+        {
+            Figure.WriteHtml(html);
+            html.Append($"<p>{reason}</p>");
+            return;
+        }
+
+        string id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(_json)).AsSpan(0, 6)).ToLowerInvariant();
+        html.Append($"<div data-kdmp-chart=\"{id}\"></div><div>");
+        Figure.WritePicture(html);
+        html.Append($"</div>");
+        Figure.WriteData(html);
+        html.Append($"<script>");
+        html.AppendMarkup(FigureScript.Of(id, _json));
+        html.Append($"</script>");
     }
 
-    internal override void WriteText(StringBuilder text) => picture.WriteText(text);
+    internal override void WriteText(StringBuilder text) => Figure.WriteText(text);
+
+    private string? WhyStatic() => _json.Length > Limits.ChartCharacters
+        ? FormattableString.Invariant($"The chart is not interactive here: its {_json.Length:N0} characters of data are more than the {Limits.ChartCharacters:N0} of OutputLimits.ChartCharacters.")
+        : FigureScript.NeedsNetwork(_json) ? "The chart is not interactive here: plotly would fetch maps or images from the network for it." : null;
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Numerics;
+using KdmpInteractive.Charts.Figures;
 using KdmpParser;
 
 namespace KdmpInteractive.Charts;
@@ -11,24 +11,24 @@ namespace KdmpInteractive.Charts;
 public sealed class OccupancyMap
 {
     /// <summary>Cells in a row.</summary>
-    public const int Columns = 64;
+    public const int Columns = PageGrid.Columns;
 
-    private const int MaximumRows = 16;
+    private readonly PageGrid _grid;
 
-    private OccupancyMap(long pagesPerCell, ImmutableArray<long> counts)
+    private OccupancyMap(PageGrid grid, ImmutableArray<long> counts)
     {
-        PagesPerCell = pagesPerCell;
+        _grid = grid;
         Counts = counts;
     }
 
     /// <summary>How many page frames a cell stands for; a power of two.</summary>
-    public long PagesPerCell { get; }
+    public long PagesPerCell => _grid.PagesPerCell;
 
     /// <summary>Pages in the dump for each cell, from page frame 0 on; whole rows of <see cref="Columns"/>.</summary>
     public ImmutableArray<long> Counts { get; }
 
     /// <summary>Number of rows.</summary>
-    public int Rows => Counts.Length / Columns;
+    public int Rows => _grid.Rows;
 
     /// <summary>How much of a cell is in the dump, 0 to 1.</summary>
     public double Fraction(int cell) => (double)Counts[cell] / PagesPerCell;
@@ -41,24 +41,23 @@ public sealed class OccupancyMap
     {
         ArgumentNullException.ThrowIfNull(memory);
         PhysicalRun? last = memory.Runs.Count == 0 ? null : memory.Runs[^1];
-        long frames = last is { } run ? (long)run.Start.PageFrameNumber + run.PageCount : 0;
-        long pagesPerCell = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, DivideUp(frames, Columns * MaximumRows)));
-        var counts = new long[Math.Max(1, DivideUp(frames, pagesPerCell * Columns)) * Columns];
+        var grid = new PageGrid(last is { } run ? (long)run.Start.PageFrameNumber + run.PageCount : 0);
+        var counts = new long[grid.Cells];
         foreach (PhysicalRun captured in memory.Runs)
-            Add(counts, pagesPerCell, (long)captured.Start.PageFrameNumber, captured.PageCount);
-        return new(pagesPerCell, [.. counts]);
-    }
-
-    private static void Add(long[] counts, long pagesPerCell, long frame, long count)
-    {
-        while (count > 0)
         {
-            long inCell = Math.Min(count, pagesPerCell - frame % pagesPerCell);
-            counts[frame / pagesPerCell] += inCell;
-            frame += inCell;
-            count -= inCell;
+            foreach ((int cell, long pages) in grid.Split((long)captured.Start.PageFrameNumber, captured.PageCount))
+                counts[cell] += pages;
         }
+
+        return new(grid, [.. counts]);
     }
 
-    private static long DivideUp(long value, long divisor) => (value + divisor - 1) / divisor;
+    internal Figure ToFigure()
+    {
+        string unit = PagesPerCell == 1 ? "Pages in the dump" : FormattableString.Invariant($"Pages in the dump (of {PagesPerCell:N0} in a cell)");
+        return new("Occupancy of physical memory", _grid.X, PageGrid.Y, new Grid(_grid.RowNames, PageGrid.ColumnNames, [.. Counts.Select(count => (double?)count)], new(unit, 0, PagesPerCell))
+        {
+            Hover = [.. Enumerable.Range(0, Counts.Length).Select(_grid.Frames)],
+        });
+    }
 }

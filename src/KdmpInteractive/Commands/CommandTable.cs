@@ -51,6 +51,7 @@ public static class CommandTable
         ConvertCommand.Definition,
         MapCommand.Definition,
         DiffCommand.Definition,
+        ChartsCommand.Definition,
         HelpCommand.Definition,
     ];
 

@@ -18,14 +18,10 @@ internal static class MapCommand
         yield return new(() => Chart(memory, invocation.Place), () => DumpJson.Pages(memory));
     }
 
-    private static View Chart(PhysicalMemory memory, CommandPlaces place)
-    {
-        OccupancyMap map = OccupancyMap.Of(memory);
-        Block figure = new OccupancyFigure(map);
-        return PhysicalMemoryView.Of(memory, place == CommandPlaces.Notebook ? Interactive(map, figure) : figure);
-    }
+    private static View Chart(PhysicalMemory memory, CommandPlaces place) =>
+        place == CommandPlaces.Notebook ? PhysicalMemoryView.Of(memory, runs => Interactive(memory, runs)) : PhysicalMemoryView.Of(memory);
 
     /// <summary>In a method of its own: Plotly's types are loaded only where a chart is wanted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static InteractiveFigure Interactive(OccupancyMap map, Block figure) => new(OccupancyChart.Of(map), figure);
+    private static InteractiveFigure Interactive(PhysicalMemory memory, Details runs) => new(memory.ToChart(), runs);
 }

@@ -3,6 +3,7 @@ using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
 
 namespace KdmpInteractive.Formatting;
 
@@ -17,6 +18,9 @@ public static class KdmpFormatters
     private const string Summary = "text/plain+summary";
     private const string Json = "application/json";
 
+    /// <summary>For those who ask for it. Not preferred: the host hands it to Jupyter as a string, of which a renderer makes nothing.</summary>
+    private const string PlotlyJson = "application/vnd.plotly.v1+json";
+
     /// <summary>Registers every type of <see cref="ShownTypes"/>; doing it twice is harmless.</summary>
     public static void Register()
     {
@@ -27,6 +31,8 @@ public static class KdmpFormatters
             Formatter.Register(type, (value, writer) => writer.Write(ValueSummary.Of(value)), Summary);
             Formatter.SetPreferredMimeTypesFor(type, Html, Text);
         }
+
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(GenericChart.toFigureJson(chart)), PlotlyJson);
 
         // Else the host takes it apart member by member, every module and every run.
         Formatter.Register<KernelDump>((dump, writer) => writer.Write(Share(dump).ToJsonString()), Json);

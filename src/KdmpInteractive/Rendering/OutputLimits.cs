@@ -33,6 +33,9 @@ public sealed record OutputLimits
     /// <summary>Bytes of a hex view that are offered for copying.</summary>
     public int CopyBytes { get; init; } = 512;
 
+    /// <summary>Characters of data that a chart may bring for its interactive form; beyond them, only its picture and its table are shown.</summary>
+    public int ChartCharacters { get; init; } = 1024 * 1024;
+
     /// <summary>The same with room for more: so many rows of each table and each hex view, however long their HTML becomes.</summary>
     /// <param name="rows">How many, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>

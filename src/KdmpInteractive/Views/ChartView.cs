@@ -4,9 +4,8 @@ using Plotly.NET;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>A chart of the user's own, which has no static picture to fall back on.</summary>
+/// <summary>A chart, anybody's: a picture of it, its values, and what makes it interactive. Its title is in the chart itself.</summary>
 internal static class ChartView
 {
-    public static View Of(GenericChart chart) => new("Chart", new InteractiveFigure(chart, new Paragraph(
-        "An interactive chart, drawn where scripts run and plotly.js is present: kdmp run --html puts it into the page.")));
+    public static View Of(GenericChart chart) => new("", new InteractiveFigure(chart));
 }

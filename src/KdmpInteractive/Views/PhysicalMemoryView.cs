@@ -1,4 +1,5 @@
 using KdmpInteractive.Charts;
+using KdmpInteractive.Charts.Figures;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 
@@ -7,15 +8,15 @@ namespace KdmpInteractive.Views;
 /// <summary>Which physical memory a dump holds: a picture, and the exact runs folded below it.</summary>
 internal static class PhysicalMemoryView
 {
-    public static View Of(PhysicalMemory memory) => Of(memory, new OccupancyFigure(OccupancyMap.Of(memory)));
+    public static View Of(PhysicalMemory memory) => Of(memory, runs => new FigureBlock(OccupancyMap.Of(memory).ToFigure(), runs));
 
     /// <param name="memory">What is shown.</param>
-    /// <param name="figure">How its occupancy is drawn.</param>
+    /// <param name="figure">How its occupancy is drawn, with the runs below.</param>
     /// <param name="limits">How many runs are listed; a fragmented dump can have a million.</param>
-    public static View Of(PhysicalMemory memory, Block figure, OutputLimits? limits = null)
+    public static View Of(PhysicalMemory memory, Func<Details, Block> figure, OutputLimits? limits = null)
     {
         limits ??= OutputLimits.Default;
-        return new($"Physical memory in the dump: {Sizes.Pages(memory)}", figure, new Details("Runs", PhysicalRunsView.Table(memory.Runs, limits)))
+        return new($"Physical memory in the dump: {Sizes.Pages(memory)}", figure(new Details("Runs", PhysicalRunsView.Table(memory.Runs, limits))))
         {
             Limits = limits,
         };

@@ -31,7 +31,8 @@ internal static class HtmlPage
             Write(body, cell);
 
         string content = body.ToString();
-        string plotly = content.Contains(InteractiveFigure.Marker, StringComparison.Ordinal) ? $"<script>{PlotlyScript.Source}</script>\n" : "";
+        bool needsPlotly = content.Contains(InteractiveFigure.Marker, StringComparison.Ordinal) && !content.Contains(PlotlyScript.Marker, StringComparison.Ordinal);
+        string plotly = needsPlotly ? $"<script>{PlotlyScript.Source}</script>\n" : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">
