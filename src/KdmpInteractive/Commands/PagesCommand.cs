@@ -1,4 +1,3 @@
-using KdmpInteractive.Charts;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -18,6 +17,6 @@ internal static class PagesCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         PhysicalMemory memory = invocation.PhysicalMemory;
-        yield return new(() => PhysicalMemoryView.Of(memory, new OccupancyFigure(OccupancyMap.Of(memory)), invocation.Limits), () => DumpJson.Pages(memory));
+        yield return new(() => PhysicalMemoryView.Of(memory, invocation.Limits), () => DumpJson.Pages(memory));
     }
 }
