@@ -54,6 +54,14 @@ public sealed partial class KernelDump
         }
     }
 
+    /// <summary>
+    /// The module that an address lies in: one of <see cref="KernelModules"/>, else one of <see cref="UserModules"/>; <see langword="null"/>
+    /// when it lies in none that is known.
+    /// </summary>
+    /// <param name="address">Any address.</param>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public LoadedModule? FindModule(VirtualAddress address) => Kernel.FindModule(address);
+
     /// <summary>Gives a process' address space and modules.</summary>
     /// <param name="id">Its process identifier.</param>
     /// <exception cref="KernelDumpException">It is not in the list, or its directory table base is not known (<see cref="KernelDumpError.NotInThisDump"/>).</exception>

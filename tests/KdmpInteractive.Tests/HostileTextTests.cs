@@ -1,5 +1,6 @@
 using System.Text;
 using KdmpInteractive.Formatting;
+using KdmpInteractive.Rendering;
 using KdmpParser;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -53,6 +54,29 @@ public class HostileTextTests
             Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
             Assert.DoesNotContain('\u001b', list.ToDisplayString("text/plain"));
         }
+    }
+
+    [Fact]
+    public void Text_of_a_dump_is_encoded_in_every_place_of_a_view()
+    {
+        const string Hostile = "\"><script>alert(1)</script>\u202e";
+        Register register = new("rip", 1, 64);
+        var view = new View(
+            Hostile,
+            new Paragraph(Hostile),
+            new FieldList((Hostile, Hostile)),
+            new PlainLines(Hostile),
+            new Details(Hostile, new Paragraph(Hostile)),
+            new DataTable([Hostile], [[Hostile]], caption: Hostile),
+            new DataTable([Hostile], [[Hostile]]),
+            new RegisterTable([register with { Name = Hostile }], 3, _ => Hostile),
+            new RegisterNames([register with { Name = Hostile }], _ => Hostile),
+            new HexDump([new(0, false, 8, [.. "<script>"u8], null)]),
+            new HexDump([new(0, false, 8, [.. "<script>"u8], null)], HexUnit.Pointers, _ => Hostile));
+        Assert.DoesNotContain("<script", view.ToHtml(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain('\u202e', view.ToHtml());
+        Assert.DoesNotContain("202E;", view.ToHtml(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain('\u202e', view.ToText());
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class ListFormatterTests : IDisposable
         { "regions", "Mapped virtual memory: " },
         { "runs", "Runs: " },
         { "blobs", "Entries of secondary data: " },
+        { "entries", "Page-table entries: " },
         { "registers", "Registers: " },
     };
 
@@ -62,6 +63,7 @@ public sealed class ListFormatterTests : IDisposable
         "regions" => Forms(_sample.VirtualMemory.EnumerateRegions()),
         "runs" => Forms(_sample.PhysicalMemory!.Runs),
         "blobs" => Forms(_sample.SecondaryData),
+        "entries" => Forms(_sample.VirtualMemory.Translate(_sample.Context!.InstructionPointer!.Value).Walk),
         _ => Forms(_sample.Context!.Registers),
     };
 

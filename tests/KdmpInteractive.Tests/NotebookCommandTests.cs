@@ -87,8 +87,8 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Header", "'Header' is no kind of context; the kinds are header, bugcheck, exception.")]
-    [InlineData("0", "'0' is no kind of context; the kinds are header, bugcheck, exception.")]
+    [InlineData("Header", "--kind takes header, bugcheck, exception, not 'Header'. Did you mean 'header'?")]
+    [InlineData("0", "--kind takes header, bugcheck, exception, not '0'.")]
     public async Task A_kind_that_is_none_is_answered_with_those_that_are(string kind, string answer)
     {
         await RunAsync("#!kdmp open --sample");
@@ -104,6 +104,33 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.EndsWith(
             "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 (from the parameters of the bug check).\n",
             _views[1].ToText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("processes")]
+    [InlineData("pages")]
+    [InlineData("regions")]
+    public async Task A_list_shows_as_many_rows_as_it_is_told_and_counts_the_rest(string command)
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync($"#!kdmp {command} --max 3"));
+        Assert.Matches(@"\n\(\d+ more\)\n", _views[1].ToText());
+        Assert.Null(await RunAsync($"#!kdmp {command} --max 1000"));
+        Assert.DoesNotContain(" more)", _views[2].ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("'0' is not a count for --max", await RunAsync($"#!kdmp {command} --max 0"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Kernel modules: 2", "User modules: 2", "Unloaded drivers: 1")]
+    [InlineData("--user", null, "User modules: 2", null)]
+    [InlineData("--unloaded", null, null, "Unloaded drivers: 1")]
+    public async Task Modules_are_the_kernels_the_users_and_the_unloaded_or_those_asked_for(string option, params string?[] lists)
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync($"#!kdmp modules {option}"));
+        string[] captions = [.. _views[1].ToText().Split('\n').Where(line => line.Contains("modules:", StringComparison.Ordinal) || line.Contains("drivers:", StringComparison.Ordinal))];
+        Assert.Equal(lists.OfType<string>(), captions);
+        Assert.StartsWith("Give --user or --unloaded, not both", await RunAsync("#!kdmp modules --user --unloaded"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,8 +80,8 @@ public sealed class OpenDumpsTests : IDisposable
     [Theory]
     [InlineData("--sample 4", "'4' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa. Usage: #!kdmp open ")]
     [InlineData("--sample nope", "'nope' is no type with physical memory")]
-    [InlineData("a.dmp --access fast", "'fast' is no way to read a file: auto, mapped, stream. Usage: #!kdmp open ")]
-    [InlineData("a.dmp --access 1", "'1' is no way to read a file")]
+    [InlineData("a.dmp --access fast", "--access takes auto, mapped, stream, not 'fast'. Usage: #!kdmp open ")]
+    [InlineData("a.dmp --access 1", "--access takes auto, mapped, stream, not '1'.")]
     [InlineData("a.dmp --sample 5", "Give a path or --sample, not both.")]
     public async Task A_wrong_way_to_open_is_answered_with_the_right_ones(string arguments, string answer) =>
         Assert.StartsWith(answer, await RunAsync($"#!kdmp open {arguments}"), StringComparison.Ordinal);

@@ -48,7 +48,7 @@ public class OutputLimitsTests
     [Fact]
     public void Rows_are_cut_by_their_encoded_size()
     {
-        // 250 characters of 8 as entities: a row takes 2 KiB, so that fewer than 25 are in 48 KiB.
+        // 250 characters of 8 as entities: a row takes 2 KiB, so that fewer than 28 are in 54 KiB.
         View view = Rows(100, new string('\u4e00', 250));
         Assert.InRange(view.ToHtml().Length, 40 * 1024, Bound);
         Assert.InRange(view.ToText().Split('\n').Length, 20, 30);

@@ -34,6 +34,9 @@ public class DisposeTests
         Assert.Throws<ObjectDisposedException>(() => space.EnumerateRegions(cancellation: TestContext.Current.CancellationToken));
         Assert.Throws<ObjectDisposedException>(() => space.FindMappings(MachineBytes.Page, TestContext.Current.CancellationToken));
         Assert.Throws<ObjectDisposedException>(() => dump.GetAddressSpace(MachineBytes.Pml4));
+        Assert.Throws<ObjectDisposedException>(() => physical.ViewAll(MachineBytes.Nowhere));
+        Assert.Throws<ObjectDisposedException>(() => space.ViewAll(0));
+        Assert.Throws<ObjectDisposedException>(() => dump.FindModule(0));
     }
 
     [Fact]

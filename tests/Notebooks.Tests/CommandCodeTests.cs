@@ -16,6 +16,7 @@ public sealed class CommandCodeTests : IDisposable
     {
         Directory.SetCurrentDirectory(_folder);
         KdmpSample.Write("memory.dmp");
+        KdmpSample.Write("later.dmp", DumpType.Full);
     }
 
     public static TheoryData<string> Commands => [.. CommandTable.All.Select(command => command.Name)];

@@ -12,6 +12,6 @@ internal static class BugCheckCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         BugCheck bugCheck = invocation.Dump.BugCheck ?? throw new CommandException($"{invocation.Dump.Name} records no bug check.");
-        yield return new(() => BugCheckView.Of(bugCheck), () => DumpJson.BugCheck(bugCheck));
+        yield return new(() => BugCheckView.Of(bugCheck, invocation.Dump), () => DumpJson.BugCheck(bugCheck));
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KdmpInteractive.Charts;
 using KdmpInteractive.Rendering;
 
@@ -26,19 +25,23 @@ internal static class ChartsCommand
         NeedsDump = false,
     };
 
-    /// <summary>The sessions whose notebooks have it.</summary>
-    private static readonly ConditionalWeakTable<KdmpSession, object> s_loaded = [];
-
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         if (invocation.Arguments.Text(s_mode.Name) is { } mode && mode != Interactive)
             throw new CommandException($"There is no '{mode}' for charts; there is '{Interactive}'.", isUsage: true);
         if (!invocation.Arguments.Has(s_mode.Name))
+        {
             yield return Line("Charts are static pictures with their values below. #!kdmp charts interactive puts plotly.js (3.6 MB) into the notebook once, and makes all of them interactive.");
-        else if (s_loaded.TryAdd(invocation.Session, s_loaded) || invocation.Arguments.Has(s_again.Name))
-            yield return new(() => PlotlyScript.Loader);
-        else
+        }
+        else if (invocation.Session.HasPlotly && !invocation.Arguments.Has(s_again.Name))
+        {
             yield return Line("plotly.js is in an earlier output of this notebook already. Where that output is gone, #!kdmp charts interactive --again puts it in once more.");
+        }
+        else
+        {
+            invocation.Session.HasPlotly = true;
+            yield return new(() => PlotlyScript.Loader);
+        }
     }
 
     private static CommandOutput Line(string text) => new(() => new View("", new Paragraph(text)));

@@ -1,4 +1,5 @@
 using KdmpInteractive.Grammar;
+using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
@@ -9,6 +10,9 @@ namespace KdmpInteractive.Commands;
 /// <param name="place">Where it was typed.</param>
 public sealed class CommandInvocation(KdmpSession session, CommandArguments arguments, CommandPlaces place)
 {
+    /// <summary>MAXPHYADDR is at most 52 (Intel SDM vol. 3A, 4.1.4).</summary>
+    private const int PhysicalAddressBits = 52;
+
     /// <summary>The open dumps.</summary>
     public KdmpSession Session { get; } = session;
 
@@ -22,7 +26,7 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Hears how far what takes long has come.</summary>
-    public IProgress<CommandProgress>? Progress { get; init; }
+    public IProgress<ScanProgress>? Progress { get; init; }
 
     /// <summary>Finds a C# variable by name, so that dumps that were opened in C# can be named, too.</summary>
     public Func<string, object?>? FindVariable { get; init; }
@@ -33,12 +37,15 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
 
     /// <summary>Its physical memory.</summary>
     /// <exception cref="CommandException">It has none.</exception>
-    public PhysicalMemory PhysicalMemory => Dump.PhysicalMemory
-        ?? throw new CommandException($"{Dump.Name} is a small dump (type 4), which holds no physical memory; read its virtual memory instead.");
+    public PhysicalMemory PhysicalMemory => PhysicalMemoryOf(Dump);
 
     /// <summary>A dump by name: one of the session, or a C# variable; <see langword="null"/> when there is none.</summary>
     /// <param name="name">The name.</param>
     public KernelDump? Named(string name) => Session.TryGet(name)?.Dump ?? FindVariable?.Invoke(name) as KernelDump;
+
+    /// <summary>How much is shown: the defaults, or as many rows as <c>--max</c> says.</summary>
+    /// <exception cref="CommandException">It is no count.</exception>
+    public OutputLimits Limits => Arguments.Count(CommandTable.Maximum.Name) is { } rows ? OutputLimits.Default.WithRows(rows) : OutputLimits.Default;
 
     /// <summary>Virtual memory: of the directory table base given with <c>--dtb</c>, or the dump's own.</summary>
     public VirtualAddressSpace VirtualMemory => Address(CommandTable.DirectoryTableBase) is { } directoryTableBase
@@ -54,6 +61,20 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         return Arguments.Text(parameter.Name) is { } text ? AddressExpression.Evaluate(text, Dump) : null;
     }
 
+    /// <summary>The value of a parameter as a physical address.</summary>
+    /// <param name="parameter">One that is required.</param>
+    /// <exception cref="CommandException">It is no address, or one with more bits than a physical address has.</exception>
+    internal ulong PhysicalAddress(CommandParameter parameter) => PhysicalAddressOf(Arguments.Text(parameter.Name)!);
+
+    /// <inheritdoc cref="PhysicalAddress"/>
+    /// <param name="text">What was given.</param>
+    internal ulong PhysicalAddressOf(string text)
+    {
+        ulong address = AddressExpression.Evaluate(text, Dump);
+        return address >> PhysicalAddressBits == 0 ? address : throw new CommandException(
+            $"{Hex.Of(address)} is not a physical address, which has at most {PhysicalAddressBits} bits; translate gives the one of a virtual address.", isUsage: true);
+    }
+
     /// <summary>The same, where there are page tables to be walked.</summary>
     /// <exception cref="CommandException">There are none.</exception>
     public VirtualAddressSpace PageTables => VirtualMemory is { HasPageTables: true } memory ? memory : throw new CommandException(Dump switch
@@ -62,4 +83,9 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
         _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
     });
+
+    /// <summary>The physical memory of a dump.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    internal static PhysicalMemory PhysicalMemoryOf(KernelDump dump) => dump.PhysicalMemory
+        ?? throw new CommandException($"{dump.Name} is a small dump (type 4), which holds no physical memory; read its virtual memory instead.");
 }

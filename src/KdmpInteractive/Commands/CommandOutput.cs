@@ -17,4 +17,15 @@ public sealed record CommandOutput(Func<View>? View, Func<JsonNode>? Json = null
 
     /// <summary>Why the output is less than was asked for: one sentence. The command line says it on stderr and ends with 1.</summary>
     public string? Shortfall { get; init; }
+
+    /// <summary>A list out of the dump, with what has to be said when something of it, or all of it, cannot be had.</summary>
+    /// <param name="what">What is listed: the subject of a sentence, in the plural.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="view">The form for people.</param>
+    /// <param name="json">The form for programs.</param>
+    internal static CommandOutput OfList<T>(string what, CapturedList<T> list, Func<View> view, Func<JsonNode> json) => new(view, json)
+    {
+        Shortfall = list is { Count: 0, Failure: { } none } ? $"{what} cannot be listed: {none}." : null,
+        Note = list.Failure is { } failure ? $"{what} are not complete: {failure}." : null,
+    };
 }

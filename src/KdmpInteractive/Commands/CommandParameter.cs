@@ -23,6 +23,13 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>Whether the value is the path of a file.</summary>
     public bool IsPath { get; init; }
 
+    /// <summary>Whether the value may hold spaces without quotes, where it is the only positional one: a path, a pattern of bytes.</summary>
+    public bool MayHaveSpaces
+    {
+        get => field || IsPath;
+        init;
+    }
+
     /// <summary>Where it exists.</summary>
     public CommandPlaces Places { get; init; } = CommandPlaces.Both;
 
@@ -32,7 +39,7 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>Whether it is a switch without a value.</summary>
     public bool IsFlag => !IsPositional && ValueName is null;
 
-    /// <summary>The name as an option, for hosts that know positional values only by name: <c>ADDRESS</c> is <c>--address</c> there.</summary>
+    /// <summary>The name as an option: hosts offer <c>--address</c> for <c>ADDRESS</c>, so the grammar takes it, too.</summary>
     public string OptionName => IsPositional ? "--" + Name.ToLowerInvariant() : Name;
 
     /// <summary>How it is written in a usage line: <c>ADDRESS...</c>, <c>[--length N]</c>.</summary>

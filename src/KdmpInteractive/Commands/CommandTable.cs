@@ -13,8 +13,15 @@ public static class CommandTable
         Choices = session => session.Open.Select(dump => dump.Name),
     };
 
+    /// <summary>A virtual address, with the names that one can have in the current dump.</summary>
+    internal static CommandParameter VirtualAddress(string summary) =>
+        new("ADDRESS", summary) { Choices = session => session.Current is { } current ? AddressExpression.Names(current.Dump) : [] };
+
     /// <summary>The option that raises the bound on what is shown.</summary>
     internal static readonly CommandParameter Maximum = new("--max", "How many rows to show at most.") { ValueName = "N" };
+
+    /// <summary>The switch between the two kinds of addresses.</summary>
+    internal static readonly CommandParameter Physical = new("--physical", "The address is a physical one.");
 
     /// <summary>The option that chooses other page tables.</summary>
     internal static readonly CommandParameter DirectoryTableBase =
@@ -35,12 +42,15 @@ public static class CommandTable
         ReadCommand.Definition,
         TranslateCommand.Definition,
         RegionsCommand.Definition,
+        SearchCommand.Definition,
+        StringsCommand.Definition,
         ModulesCommand.Definition,
         ProcessesCommand.Definition,
         ProcessorsCommand.Definition,
         BlobsCommand.Definition,
         ConvertCommand.Definition,
         MapCommand.Definition,
+        DiffCommand.Definition,
         ChartsCommand.Definition,
         HelpCommand.Definition,
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -8,10 +9,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>context</c>: the registers in the dump header, or others that the dump holds.</summary>
 internal static class ContextCommand
 {
-    private static readonly ContextKind[] s_kinds = Enum.GetValues<ContextKind>();
-
-    private static readonly CommandParameter s_kind =
-        new("--kind", $"Which registers: {Names(s_kinds)}; header unless told.") { ValueName = "KIND" };
+    private static readonly CommandParameter s_kind = Choice.Option("--kind", "KIND", "Which registers", ContextKind.Header);
 
     public static Command Definition { get; } = new("context", "Show the registers in the dump header, or at the exception.", Run)
     {
@@ -23,21 +21,13 @@ internal static class ContextCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        ContextKind kind = invocation.Arguments.Text(s_kind.Name) is { } text ? Parse(text) : ContextKind.Header;
+        ContextKind kind = Choice.Of(invocation.Arguments, s_kind, ContextKind.Header);
         ImmutableArray<CpuContext> contexts = invocation.Dump.Contexts;
         CpuContext context = contexts.FirstOrDefault(context => context.Kind == kind) ?? throw Missing(invocation.Dump, kind);
-        yield return new(() => ContextView.Of(context, contexts.Remove(context)), () => DumpJson.Context(context));
-    }
-
-    private static ContextKind Parse(string text)
-    {
-        int index = Array.FindIndex(s_kinds, kind => ContextKinds.Name(kind) == text);
-        return index >= 0 ? s_kinds[index] : throw new CommandException($"'{text}' is no kind of context; the kinds are {Names(s_kinds)}.", isUsage: true);
+        yield return new(() => ContextView.Of(context, contexts.Remove(context), invocation.Dump), () => DumpJson.Context(context));
     }
 
     private static CommandException Missing(KernelDump dump, ContextKind kind) => new(dump.Contexts.IsEmpty
         ? $"{dump.Name} records no context."
-        : $"{dump.Name} has no context of kind {ContextKinds.Name(kind)}; it has {Names(dump.Contexts.Select(context => context.Kind))}.");
-
-    private static string Names(IEnumerable<ContextKind> kinds) => string.Join(", ", kinds.Select(ContextKinds.Name));
+        : $"{dump.Name} has no context of kind {Choice.Name(kind)}; it has {string.Join(", ", dump.Contexts.Select(context => Choice.Name(context.Kind)))}.");
 }

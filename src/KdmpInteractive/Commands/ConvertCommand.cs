@@ -13,7 +13,11 @@ internal static class ConvertCommand
     private static readonly CommandParameter s_output = new("OUTPUT", "The new file; one that is there already is replaced.") { IsRequired = true, IsPath = true };
 
     private static readonly CommandParameter s_type =
-        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.") { ValueName = "TYPE" };
+        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.")
+        {
+            ValueName = "TYPE",
+            Choices = _ => DumpTypeText.Names.Append(RawImage),
+        };
 
     public static Command Definition { get; } = new("convert", "Write the dump as another type, or as a raw image.", Run)
     {
@@ -27,9 +31,17 @@ internal static class ConvertCommand
     {
         string output = invocation.Arguments.Text(s_output.Name)!;
         string type = invocation.Arguments.Text(s_type.Name) ?? nameof(DumpType.Bitmap);
+        IProgress<WriteProgress>? progress = invocation.Progress is { } bytes ? new PageProgress(bytes) : null;
         ConversionResult result = type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
-            ? invocation.Dump.ConvertToRawImage(output, cancellation: invocation.Cancellation)
-            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), cancellation: invocation.Cancellation);
+            ? invocation.Dump.ConvertToRawImage(output, progress: progress, cancellation: invocation.Cancellation)
+            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), progress: progress, cancellation: invocation.Cancellation);
         yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
+    }
+
+    /// <summary>Pages that are written, as bytes that are done.</summary>
+    private sealed class PageProgress(IProgress<ScanProgress> bytes) : IProgress<WriteProgress>
+    {
+        public void Report(WriteProgress value) =>
+            bytes.Report(new(value.PagesWritten * PhysicalAddress.PageSize, value.PageCount * PhysicalAddress.PageSize));
     }
 }

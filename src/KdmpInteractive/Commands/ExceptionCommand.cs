@@ -16,6 +16,6 @@ internal static class ExceptionCommand
         ExceptionRecord record = invocation.Dump.Exception ?? throw new CommandException(exceptions.IsEmpty
             ? $"{invocation.Dump.Name} records no exception."
             : $"{invocation.Dump.Name} records no exception in its header; the bug check's parameters lead to {ExceptionRecordView.Summary(exceptions[0])}.");
-        yield return new(() => ExceptionRecordView.Of(record, exceptions.Remove(record)), () => DumpJson.Exception(record));
+        yield return new(() => ExceptionRecordView.Of(record, exceptions.Remove(record), invocation.Dump), () => DumpJson.Exception(record));
     }
 }

@@ -14,6 +14,9 @@ public sealed class KdmpSession : IDisposable
     /// <summary>The dump that was opened last; <see langword="null"/> when none is open.</summary>
     public OpenDump? Current => _open.Count == 0 ? null : _open[^1];
 
+    /// <summary>Whether the notebook has plotly.js in one of its outputs.</summary>
+    internal bool HasPlotly { get; set; }
+
     /// <summary>Takes over a dump; the session closes it.</summary>
     /// <param name="name">The name that commands know it by.</param>
     /// <param name="dump">The dump.</param>

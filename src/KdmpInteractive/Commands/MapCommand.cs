@@ -19,7 +19,7 @@ internal static class MapCommand
     }
 
     private static View Chart(PhysicalMemory memory, CommandPlaces place) =>
-        place == CommandPlaces.Notebook ? PhysicalMemoryView.Of(memory, runs => Interactive(memory, runs)) : PhysicalMemoryView.Of(memory);
+        place == CommandPlaces.Notebook ? PhysicalMemoryView.Of(memory, runs => Interactive(memory, runs), OutputLimits.Default) : PhysicalMemoryView.Of(memory);
 
     /// <summary>In a method of its own: Plotly's types are loaded only where a chart is wanted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -11,13 +11,7 @@ internal static class OpenCommand
 
     private static readonly CommandParameter s_path = new("PATH", "The dump file.") { IsPath = true };
     private static readonly CommandParameter s_name = new("--name", "Name of the C# variable; dump unless told.") { ValueName = "NAME" };
-
-    private static readonly CommandParameter s_access = new("--access", "How the file is read: auto, mapped, or stream; auto unless told.")
-    {
-        ValueName = "HOW",
-        Choices = _ => Enum.GetNames<DumpAccess>().Select(name => name.ToLowerInvariant()),
-    };
-
+    private static readonly CommandParameter s_access = Choice.Option("--access", "HOW", "How the file is read", DumpAccess.Auto);
     private static readonly CommandParameter s_allowTruncated = new("--allow-truncated", "Open a dump that ends before its pages do.");
 
     private static readonly CommandParameter s_sample =
@@ -58,7 +52,11 @@ internal static class OpenCommand
             return type.Length == 0 ? KdmpSample.Open() : KdmpSample.Open(DumpTypeText.Parse(type));
         }
 
-        var options = new KernelDumpOptions { Access = Access(arguments.Text(s_access.Name)), AllowTruncated = arguments.Has(s_allowTruncated.Name) };
+        var options = new KernelDumpOptions
+        {
+            Access = Choice.Of(arguments, s_access, DumpAccess.Auto),
+            AllowTruncated = arguments.Has(s_allowTruncated.Name),
+        };
         if (path is null)
             throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true);
         try
@@ -70,11 +68,4 @@ internal static class OpenCommand
             throw new CommandException($"{e.Message} With {s_allowTruncated.Name} it is opened all the same.");
         }
     }
-
-    private static DumpAccess Access(string? text) => text switch
-    {
-        null => DumpAccess.Auto,
-        _ when Enum.TryParse(text, ignoreCase: true, out DumpAccess access) && Enum.IsDefined(access) && !char.IsAsciiDigit(text[0]) => access,
-        _ => throw new CommandException($"'{text}' is no way to read a file: {string.Join(", ", s_access.Choices!(null!))}.", isUsage: true),
-    };
 }

@@ -1,3 +1,4 @@
+using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
@@ -9,16 +10,16 @@ internal static class PageCommand
 
     public static Command Definition { get; } = new("page", "Show a page of physical memory as hex.", Run)
     {
-        Parameters = [s_address],
+        Parameters = [s_address, CommandTable.Maximum],
         Example = "0x1000",
-        CSharp = "dump.PhysicalMemory.View(0x1000)",
+        CSharp = "dump.PhysicalMemory.ViewAll(0x1000)",
         HasJson = true,
     };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        ulong address = invocation.Address(s_address)!.Value;
-        MemoryView page = invocation.PhysicalMemory.View(address - address % PhysicalAddress.PageSize);
-        yield return ReadCommand.Output(page);
+        ulong address = invocation.PhysicalAddress(s_address);
+        MemoryPieces page = invocation.PhysicalMemory.ViewAll(address - address % PhysicalAddress.PageSize);
+        yield return ReadCommand.Output(page, HexUnit.Bytes, invocation);
     }
 }

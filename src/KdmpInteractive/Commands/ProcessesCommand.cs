@@ -4,18 +4,20 @@ using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary><c>processes</c>: what ran, with the directory table base that opens its address space.</summary>
+/// <summary><c>processes</c>: what was running.</summary>
 internal static class ProcessesCommand
 {
-    public static Command Definition { get; } = new("processes", "List the processes.", Run) { CSharp = "dump.Processes", HasJson = true };
+    public static Command Definition { get; } = new("processes", "List the processes.", Run)
+    {
+        Parameters = [CommandTable.Maximum],
+        CSharp = "dump.Processes",
+        HasJson = true,
+    };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         CapturedList<Process> processes = invocation.Dump.Processes;
-        yield return new(() => ProcessesView.Of(processes), () => KernelJson.Processes(processes))
-        {
-            Shortfall = processes is { Count: 0, Failure: { } none } ? $"The processes cannot be listed: {none}." : null,
-            Note = processes.Failure is { } failure ? $"The list of processes is not complete: {failure}." : null,
-        };
+        yield return CommandOutput.OfList(
+            "The processes", processes, () => ProcessesView.Of(processes, invocation.Limits), () => KernelJson.Processes(processes));
     }
 }

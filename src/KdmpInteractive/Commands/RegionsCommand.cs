@@ -9,7 +9,7 @@ internal static class RegionsCommand
 {
     public static Command Definition { get; } = new("regions", "List the virtual memory that the page tables map.", Run)
     {
-        Parameters = [CommandTable.DirectoryTableBase],
+        Parameters = [CommandTable.DirectoryTableBase, CommandTable.Maximum with { Places = CommandPlaces.Notebook }],
         Example = "--dtb 0x1ad000",
         CSharp = "dump.GetAddressSpace(0x1ad000).EnumerateRegions()",
         HasJson = true,
@@ -21,7 +21,7 @@ internal static class RegionsCommand
         IEnumerable<VirtualRegion> regions = invocation.PageTables.EnumerateRegions(_ => missing++, invocation.Cancellation);
         if (invocation.Place == CommandPlaces.Notebook)
         {
-            yield return new(() => VirtualRegionsView.Of(regions, () => missing));
+            yield return new(() => VirtualRegionsView.Of(regions, () => missing, invocation.Limits));
             yield break;
         }
 

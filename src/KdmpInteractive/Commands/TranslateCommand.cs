@@ -8,7 +8,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>translate</c>: walks the page tables. That an address has no page is an answer, not a failure of the command.</summary>
 internal static class TranslateCommand
 {
-    private static readonly CommandParameter s_addresses = new("ADDRESS", "Virtual addresses.") { IsMany = true };
+    private static readonly CommandParameter s_addresses = CommandTable.VirtualAddress("Virtual addresses.") with { IsMany = true };
 
     private static readonly CommandParameter s_from = new("--from", "A file with one address a line, or - for standard input.")
     {

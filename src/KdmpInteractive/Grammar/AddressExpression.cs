@@ -76,7 +76,9 @@ public static class AddressExpression
             ?? (IsSame(name, Kernel) && dump.KernelModules.Count > 0 ? dump.KernelModules[0] : null);
     }
 
-    private static IEnumerable<string> Names(KernelDump dump)
+    /// <summary>Everything that has a name: registers of 64 bits, modules with and without their ending.</summary>
+    /// <param name="dump">The dump.</param>
+    internal static IEnumerable<string> Names(KernelDump dump)
     {
         string[] modules = [.. dump.KernelModules.Concat(dump.UserModules).Select(module => module.Name).OfType<string>()];
         IEnumerable<string> registers = dump.Context?.Registers.Where(register => register is { Bits: 64, Value: not null }).Select(register => register.Name) ?? [];

@@ -66,7 +66,7 @@ public static class DirectiveLine
             if (place == positional.Length)
                 throw new CommandException($"'{tokens[i].Text}' is one value too many for {command.Name}.", isUsage: true);
             CommandParameter parameter = positional[place];
-            values.Add(parameter, parameter.IsPath && positional.Length == 1 ? Path(arguments, tokens, ref i) : tokens[i].Text);
+            values.Add(parameter, parameter.MayHaveSpaces && positional.Length == 1 ? Words(arguments, tokens, ref i) : tokens[i].Text);
             if (!parameter.IsMany)
                 place++;
         }
@@ -81,7 +81,7 @@ public static class DirectiveLine
     {
         int equals = tokens[i].Text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? tokens[i].Text : tokens[i].Text[..equals];
-        CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.Name == name)
+        CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.OptionName == name)
             ?? throw new CommandException($"{command.Name} has no option {name}.{NearestName.Question(name, Options(parameters))}", isUsage: true);
         if (parameter.IsFlag)
             values.Add(parameter, equals < 0 ? "" : throw new CommandException($"{name} takes no value.", isUsage: true));
@@ -92,14 +92,14 @@ public static class DirectiveLine
         else if (parameter.IsValueOptional)
             values.Add(parameter, "");
         else
-            throw new CommandException($"{name} needs a value: {name} {parameter.ValueName}.", isUsage: true);
+            throw new CommandException($"{name} needs a value: {name} {parameter.ValueName ?? parameter.Name}.", isUsage: true);
     }
 
     private static IEnumerable<string> Options(CommandParameter[] parameters) =>
         parameters.Where(parameter => !parameter.IsPositional).Select(parameter => parameter.Name);
 
     /// <summary>The words up to the next option as they were typed, spaces included.</summary>
-    private static string Path(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)
+    private static string Words(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)
     {
         int first = i;
         while (!tokens[first].IsQuoted && i + 1 < tokens.Count && !tokens[i + 1].IsOption && !tokens[i + 1].IsQuoted)

@@ -141,6 +141,41 @@ internal static class DumpJson
         },
     };
 
+    public static JsonObject SearchHit(SearchHit hit) => new()
+    {
+        ["physicalAddress"] = hit.PhysicalAddress is { } physical ? Hex.Of(physical.Value) : null,
+        ["virtualAddresses"] = hit.VirtualAddresses is { } addresses ? Array(addresses, address => Hex.Of(address.Value)) : null,
+        ["length"] = hit.Length,
+        ["context"] = Convert.ToHexString(hit.Context.Bytes.AsSpan()).ToLowerInvariant(),
+        ["offset"] = hit.Offset,
+    };
+
+    public static JsonObject FoundText(FoundText text) => new()
+    {
+        ["address"] = Hex.Of(text.Address),
+        ["encoding"] = Name(text.Encoding),
+        ["length"] = text.Length,
+        ["text"] = text.Text,
+    };
+
+    public static JsonObject PageDifference(PageDifference difference) => new()
+    {
+        ["start"] = Hex.Of(difference.Start.Value),
+        ["pageCount"] = difference.PageCount,
+        ["difference"] = Name(difference.Kind),
+    };
+
+    public static JsonObject PageComparison(MemoryView earlier, MemoryView later) => new()
+    {
+        ["earlier"] = Memory(earlier),
+        ["later"] = Memory(later),
+        ["differences"] = Array(ByteComparison.FindDifferences(earlier.Bytes.AsSpan(), later.Bytes.AsSpan()), range => new JsonObject
+        {
+            ["offset"] = range.Offset,
+            ["length"] = range.Length,
+        }),
+    };
+
     public static JsonObject Conversion(ConversionResult result) => new()
     {
         ["pageCount"] = result.PageCount,

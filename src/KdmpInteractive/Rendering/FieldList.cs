@@ -12,14 +12,14 @@ public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)>
     {
         html.Append($"<table class=\"f\"><tbody>");
         foreach ((string name, string? value) in fields)
-            html.Append($"<tr><th scope=\"row\">{name}</th><td>{Short(value ?? NotRecorded)}</td></tr>");
+            html.Append($"<tr><th scope=\"row\">{Short(name)}</th><td>{Short(value ?? NotRecorded)}</td></tr>");
         html.Append($"</tbody></table>");
     }
 
     internal override void WriteText(StringBuilder text)
     {
-        int width = fields.Count == 0 ? 0 : fields.Max(field => field.Name.Length);
+        int width = fields.Count == 0 ? 0 : fields.Max(field => Short(field.Name).Length);
         foreach ((string name, string? value) in fields)
-            text.Append(name.PadLeft(width)).Append(": ").Append(Short(value ?? NotRecorded)).Append('\n');
+            text.Append(Short(name).PadLeft(width)).Append(": ").Append(Short(value ?? NotRecorded)).Append('\n');
     }
 }

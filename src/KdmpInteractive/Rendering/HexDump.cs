@@ -4,66 +4,114 @@ using KdmpParser;
 
 namespace KdmpInteractive.Rendering;
 
-/// <summary>Memory as WinDbg's <c>db</c> prints it: address, 16 bytes, their characters. Rows that repeat are squeezed, with their count.</summary>
-/// <param name="memory">What to show.</param>
-public sealed class HexDump(MemoryView memory) : Block
+/// <summary>
+/// Memory as WinDbg's <c>d</c> commands print it: addresses, numbers, characters. Lines that repeat are squeezed, with their count; what
+/// is missing is said in its place. In HTML, kinds of bytes differ in weight, strength and underlining.
+/// </summary>
+/// <param name="pieces">What to show, in order: each with its bytes, and those that are missing at its end.</param>
+/// <param name="unit">What the numbers are.</param>
+/// <param name="name">Gives an address a name, such as <c>nt+0x10</c>; for <see cref="HexUnit.Pointers"/>.</param>
+public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = HexUnit.Bytes, Func<VirtualAddress, string?>? name = null) : RowBlock
 {
-    private const int BytesPerRow = 16;
+    private const string NoteMargin = "*                  ";
+
+    private readonly int _bytesPerLine = unit == HexUnit.Pointers ? 8 : 16;
+    private List<HexLine>? _lines;
+
+    internal override int RowCount => Lines.Count;
+
+    internal override int MaximumRows => Limits.HexRows;
+
+    private List<HexLine> Lines => _lines ??= [.. HexLine.Of(pieces, _bytesPerLine).Take(Limits.HexRows)];
+
+    private int UnitSize => unit switch
+    {
+        HexUnit.Bytes => 1,
+        HexUnit.Words => 2,
+        HexUnit.Dwords => 4,
+        _ => 8,
+    };
+
+    /// <summary>Bytes behind the last line that is shown.</summary>
+    private string? MoreNote
+    {
+        get
+        {
+            long more = pieces.Sum(piece => (long)(piece.Failure is null ? piece.Bytes.Length : Math.Max(piece.Requested, piece.Bytes.Length)));
+            more -= Lines.Take(Shown).Sum(line => (long)line.Length);
+            return more == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"({more:N0} more bytes)");
+        }
+    }
 
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<table><thead><tr><th scope=\"col\">Address</th><th scope=\"col\">Bytes</th><th scope=\"col\">Characters</th></tr></thead><tbody>");
-        foreach (Row row in Rows())
+        html.Append($"<pre tabindex=\"0\" aria-label=\"Memory as hexadecimal numbers\" role=\"group\">");
+        WriteRows(html);
+        html.Append($"</pre>");
+        if (MoreNote is { } note)
+            html.Append($"<p>{note}</p>");
+        html.Append($"<p class=\"k\">Zeros are <span class=\"z\">faint</span>, printable characters <b>bold</b>, ff <u>underlined</u>.</p>");
+    }
+
+    internal override void WriteRow(HtmlBuilder html, int row)
+    {
+        HexLine line = Lines[row];
+        html.Append($"{new VirtualAddress(line.Address).ToString()}  ");
+        if (!line.Bytes.IsEmpty)
         {
-            html.Append($"<tr><th scope=\"row\" class=\"m\">{row.Address}</th><td class=\"m\">{row.Bytes}</td><td class=\"m\">{row.Characters}</td></tr>");
-            if (row.Repeats > 0)
-                html.Append($"<tr><td></td><td>{RepeatNote(row)}</td><td></td></tr>");
+            WriteRuns(html, HexDigits.Of(line.Bytes.Span, UnitSize));
+            html.Append($"{Tail(line)}\n");
+            html.AppendMarkup(line.Note is null ? "" : NoteMargin);
         }
 
-        html.Append($"</tbody></table>");
+        if (line.Note is { } note)
+            html.Append($"<em>{Long(note)}</em>\n");
     }
 
     internal override void WriteText(StringBuilder text)
     {
-        foreach (Row row in Rows())
+        foreach (HexLine line in Lines.Take(Shown))
         {
-            text.Append(row.Address).Append("  ").Append(row.Bytes.PadRight(3 * BytesPerRow - 1)).Append("  ").Append(row.Characters).Append('\n');
-            if (row.Repeats > 0)
-                text.Append("*                  ").Append(RepeatNote(row)).Append('\n');
+            text.Append(new VirtualAddress(line.Address)).Append("  ");
+            if (!line.Bytes.IsEmpty)
+            {
+                text.Append(string.Concat(HexDigits.Of(line.Bytes.Span, UnitSize).Select(part => part.Separator + part.Digits)) + Tail(line)).Append('\n');
+                text.Append(line.Note is null ? "" : NoteMargin);
+            }
+
+            if (line.Note is { } note)
+                text.Append(Long(note)).Append('\n');
+        }
+
+        if (MoreNote is { } more)
+            text.Append(more).Append('\n');
+    }
+
+    /// <summary>One element for neighbours of one kind, so that the HTML stays small.</summary>
+    private static void WriteRuns(HtmlBuilder html, List<(string Separator, string Digits, ByteKind Kind)> digits)
+    {
+        for (int at = 0; at < digits.Count;)
+        {
+            ByteKind kind = digits[at].Kind;
+            (string open, string close) = kind switch
+            {
+                ByteKind.Zero => ("<span class=\"z\">", "</span>"),
+                ByteKind.Printable => ("<b>", "</b>"),
+                ByteKind.AllOnes => ("<u>", "</u>"),
+                _ => ("", ""),
+            };
+            html.AppendMarkup(digits[at].Separator + open + digits[at].Digits);
+            for (at++; at < digits.Count && digits[at].Kind == kind; at++)
+                html.AppendMarkup(digits[at].Separator + digits[at].Digits);
+            html.AppendMarkup(close);
         }
     }
 
-    private static string RepeatNote(Row row) => row.Repeats == 1 ? "(the same once more)" : $"(the same {row.Repeats} times more)";
-
-    private IEnumerable<Row> Rows()
+    /// <summary>What stands behind the numbers: their characters, or the name of the address.</summary>
+    private string Tail(HexLine line)
     {
-        ReadOnlyMemory<byte> bytes = memory.Bytes.AsMemory();
-        for (int at = 0; at < bytes.Length;)
-        {
-            ReadOnlySpan<byte> row = bytes.Span.Slice(at, Math.Min(BytesPerRow, bytes.Length - at));
-            int repeats = 0;
-            for (int next = at + BytesPerRow; next + row.Length <= bytes.Length && bytes.Span.Slice(next, row.Length).SequenceEqual(row); next += BytesPerRow)
-                repeats++;
-            yield return new(new VirtualAddress(memory.Address + (ulong)at).ToString(), Digits(row), Characters(row), repeats);
-            at += (repeats + 1) * BytesPerRow;
-        }
+        if (unit == HexUnit.Bytes)
+            return new string(' ', 3 * (_bytesPerLine - line.Bytes.Length) + 2) + HexDigits.Characters(line.Bytes.Span);
+        return unit == HexUnit.Pointers && line.Bytes.Length == 8 && name?.Invoke(BitConverter.ToUInt64(line.Bytes.Span)) is { } found ? $"  {Short(found)}" : "";
     }
-
-    private static string Digits(ReadOnlySpan<byte> row)
-    {
-        var digits = new StringBuilder(3 * BytesPerRow);
-        for (int i = 0; i < row.Length; i++)
-            digits.Append(i == 0 ? "" : i == BytesPerRow / 2 ? "-" : " ").Append(row[i].ToString("x2", CultureInfo.InvariantCulture));
-        return digits.ToString();
-    }
-
-    private static string Characters(ReadOnlySpan<byte> row)
-    {
-        Span<char> characters = stackalloc char[row.Length];
-        for (int i = 0; i < row.Length; i++)
-            characters[i] = row[i] is >= (byte)' ' and <= (byte)'~' ? (char)row[i] : '.';
-        return characters.ToString();
-    }
-
-    private readonly record struct Row(string Address, string Bytes, string Characters, int Repeats);
 }

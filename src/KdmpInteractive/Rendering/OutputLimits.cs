@@ -6,8 +6,14 @@ namespace KdmpInteractive.Rendering;
 /// </summary>
 public sealed record OutputLimits
 {
+    private static OutputLimits s_default = new();
+
     /// <summary>What holds where nothing else is said. Set it to see more of everything: <c>OutputLimits.Default = new() { Rows = 1000 }</c>.</summary>
-    public static OutputLimits Default { get; set; } = new();
+    public static OutputLimits Default
+    {
+        get => s_default;
+        set => s_default = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>Rows of a table.</summary>
     public int Rows { get; init; } = 200;
@@ -16,7 +22,7 @@ public sealed record OutputLimits
     public int HexRows { get; init; } = 256;
 
     /// <summary>Characters of HTML that the rows of one view may take together, after encoding.</summary>
-    public int HtmlCharacters { get; init; } = 48 * 1024;
+    public int HtmlCharacters { get; init; } = 54 * 1024;
 
     /// <summary>Characters of a name or of another value, such as a cell of a table.</summary>
     public int CellCharacters { get; init; } = 256;
@@ -25,7 +31,7 @@ public sealed record OutputLimits
     public int SentenceCharacters { get; init; } = 1024;
 
     /// <summary>Bytes of a hex view that are offered for copying.</summary>
-    public int CopyBytes { get; init; } = 1024;
+    public int CopyBytes { get; init; } = 512;
 
     /// <summary>Characters of data that a chart may bring for its interactive form; beyond them, only its picture and its table are shown.</summary>
     public int ChartCharacters { get; init; } = 1024 * 1024;

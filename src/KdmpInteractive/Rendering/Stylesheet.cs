@@ -15,18 +15,21 @@ internal static class Stylesheet
         ".kdmp caption{caption-side:top;text-align:left;padding:.2em 0;color:inherit;font-style:italic}" +
         ".kdmp.kdmp tr{background:none}" +
         ".kdmp.kdmp th,.kdmp.kdmp td{border:0;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);padding:.15em .9em .15em 0;" +
-        "text-align:left;vertical-align:top;background:none;color:inherit;white-space:pre-wrap;overflow-wrap:anywhere}" +
-        ".kdmp.kdmp thead th{border-bottom-width:2px;white-space:nowrap;overflow-wrap:normal}" +
+        "text-align:left;vertical-align:top;background:none;color:inherit;white-space:pre}" +
+        ".kdmp.kdmp thead th{border-bottom-width:2px}" +
         ".kdmp th{font-weight:600}" +
         ".kdmp td,.kdmp .m,.kdmp pre{font-family:ui-monospace,Consolas,Menlo,'DejaVu Sans Mono',monospace}" +
-        ".kdmp .s td{min-width:7em}" +
-        ".kdmp.kdmp .n,.kdmp.kdmp .r td{text-align:right;white-space:nowrap;min-width:0}" +
-        ".kdmp.kdmp .r td{text-align:left}" +
+        ".kdmp.kdmp .n{text-align:right}" +
+        ".kdmp.kdmp .f td,.kdmp.kdmp .l{white-space:pre-wrap;overflow-wrap:anywhere}" +
+        ".kdmp .l{min-width:24ch}" +
         ".kdmp p{margin:.3em 0;overflow-wrap:anywhere}" +
         ".kdmp p.w{border-left:3px solid currentColor;padding-left:.6em}" +
         ".kdmp pre{margin:.3em 0;color:inherit;background:none;font-size:.92em;line-height:1.4}" +
-        ".kdmp pre b{font-weight:700}" +
-        ".kdmp pre .z{opacity:.7}" +
+        ".kdmp b{font-weight:700}" +
+        ".kdmp .z{opacity:.7}" +
+        ".kdmp .k{font-size:.85em}" +
+        ".kdmp .c{-webkit-user-select:all;user-select:all}" +
         ".kdmp summary{cursor:pointer}" +
-        ".kdmp .map{display:block;max-width:100%;height:auto}";
+        ".kdmp .map{display:block;max-width:100%;height:auto}" +
+        ".kdmp .s .map{max-width:none}";
 }

@@ -19,7 +19,7 @@ internal static class BoundedTable
         {
             count++;
             if (rows.Count < limits.Rows)
-                rows.Add(row(item));
+                rows.Add(item is null ? [.. columns.Select(_ => "-")] : row(item));
         }
 
         return new(columns, rows, count - rows.Count, string.Create(CultureInfo.InvariantCulture, $"{what}: {count:N0}"));

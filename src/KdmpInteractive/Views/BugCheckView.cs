@@ -4,13 +4,43 @@ using KdmpParser;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>A bug check as WinDbg's <c>!analyze</c> lists it: each parameter with what it means.</summary>
+/// <summary>A bug check as WinDbg's <c>!analyze</c> lists it: each parameter with what it means, and what its value is called.</summary>
 internal static class BugCheckView
 {
-    public static View Of(BugCheck bugCheck) => new($"Bug check {bugCheck}", new DataTable(
-        ["Parameter#", "Value", "Meaning"],
-        [.. bugCheck.Parameters.Select((value, i) => Row(i + 1, value, bugCheck.ParameterMeanings[i]))]));
+    private static readonly string[] s_columns = ["Parameter#", "Value", "Meaning"];
 
-    private static string[] Row(int number, ulong? value, string? meaning) =>
-        [number.ToString(CultureInfo.InvariantCulture), value is { } known ? Hex.Padded(known) : "not recorded", meaning ?? "not documented"];
+    public static View Of(BugCheck bugCheck) => Of(bugCheck, null);
+
+    /// <param name="bugCheck">What is shown.</param>
+    /// <param name="dump">Whose modules the parameters lie in.</param>
+    public static View Of(BugCheck bugCheck, KernelDump? dump)
+    {
+        string?[] names = [.. bugCheck.Parameters.Select((value, i) => Name(value, bugCheck.ParameterMeanings[i], dump))];
+        bool named = names.Any(name => name is not null);
+        return new($"Bug check {bugCheck}", new DataTable(
+            named ? [.. s_columns, "Value is"] : s_columns,
+            [.. bugCheck.Parameters.Select((value, i) => Row(i + 1, value, bugCheck.ParameterMeanings[i], named ? names[i] ?? "" : null))]));
+    }
+
+    private static string[] Row(int number, ulong? value, string? meaning, string? name) =>
+    [
+        number.ToString(CultureInfo.InvariantCulture),
+        value is { } known ? Hex.Padded(known) : "not recorded",
+        meaning ?? "not documented",
+        .. name is null ? (string[])[] : [name],
+    ];
+
+    private static string? Name(ulong? value, string? meaning, KernelDump? dump) =>
+        value is { } known ? StatusName(known, meaning ?? "") ?? AddressNames.Of(dump, known) : null;
+
+    /// <summary>
+    /// The status that a parameter is, by what it means: surely where that says NTSTATUS, and where it speaks of a status or may do so, if the
+    /// value is an error or a warning (bit 31). A parameter of 64 bits holds it sign-extended or not.
+    /// </summary>
+    private static string? StatusName(ulong value, string meaning)
+    {
+        uint status = (uint)value;
+        bool means = meaning.Contains("NTSTATUS", StringComparison.Ordinal) || (meaning.Contains("tatus", StringComparison.Ordinal) && status >> 31 != 0);
+        return means && value >> 32 is (0 or uint.MaxValue) ? NtStatus.Name(status) : null;
+    }
 }

@@ -8,31 +8,41 @@ internal sealed class CapturedRegisters
 {
     private readonly Dictionary<string, Register> _captured;
     private readonly List<string> _missing = [];
+    private readonly Func<Register, string?> _name;
 
-    public CapturedRegisters(IEnumerable<Register> registers, IEnumerable<(string Part, string Names)> parts)
+    /// <param name="registers">All registers of a context.</param>
+    /// <param name="parts">Which of them belong together.</param>
+    /// <param name="name">Gives the value of a register a name.</param>
+    public CapturedRegisters(IEnumerable<Register> registers, IEnumerable<(string Part, string Names)> parts, Func<Register, string?> name)
     {
+        _name = name;
         _captured = registers.ToDictionary(register => register.Name);
         foreach ((string part, string names) in parts)
         {
             string[] all = names.Split(' ');
-            if (all.Any(name => _captured[name].Value is not null))
+            if (all.Any(register => _captured[register].Value is not null))
                 continue;
             _missing.Add(part);
-            foreach (string name in all)
-                _captured.Remove(name);
+            foreach (string register in all)
+                _captured.Remove(register);
         }
     }
 
     /// <summary>One line with the names of the parts that are missing, or nothing.</summary>
     public IEnumerable<Block> Missing => _missing.Count == 0 ? [] : [new Paragraph($"Not captured: {string.Join(", ", _missing)}.")];
 
+    /// <summary>The names of the values of those among the registers that are there.</summary>
+    public Block Names(string names) => new RegisterNames(Captured(names), _name);
+
     /// <summary>A table of those among the registers that are there, or nothing.</summary>
     public IEnumerable<Block> Table(string names, int columns)
     {
-        Register[] registers = [.. names.Split(' ').Where(_captured.ContainsKey).Select(name => _captured[name])];
-        return registers.Length == 0 ? [] : [new RegisterTable(registers, columns)];
+        Register[] registers = Captured(names);
+        return registers.Length == 0 ? [] : [new RegisterTable(registers, columns, _name)];
     }
 
     /// <summary>Blocks that are folded away, or nothing where there are none.</summary>
     public static IEnumerable<Block> Folded(string summary, IEnumerable<Block> blocks) => blocks.ToArray() is { Length: > 0 } some ? [new Details(summary, some)] : [];
+
+    private Register[] Captured(string names) => [.. names.Split(' ').Where(_captured.ContainsKey).Select(name => _captured[name])];
 }

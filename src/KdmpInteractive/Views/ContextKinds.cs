@@ -1,3 +1,4 @@
+using KdmpInteractive.Grammar;
 using KdmpParser;
 
 namespace KdmpInteractive.Views;
@@ -6,7 +7,7 @@ namespace KdmpInteractive.Views;
 internal static class ContextKinds
 {
     /// <summary>One lower-case word, as commands take it.</summary>
-    public static string Name(ContextKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Name(ContextKind kind) => Choice.Name(kind);
 
     /// <summary>Where such a context is found.</summary>
     public static string Source(ContextKind kind) => kind switch
@@ -17,6 +18,6 @@ internal static class ContextKinds
     };
 
     /// <summary>A context in a few words: its kind, and where the processor stood.</summary>
-    public static string Place(CpuContext context) =>
-        context.InstructionPointer is { } address ? $"{Name(context.Kind)}, at {address}" : Name(context.Kind);
+    public static string Place(CpuContext context, KernelDump? dump = null) =>
+        context.InstructionPointer is { } address ? $"{Name(context.Kind)}, at {AddressNames.With(dump, address)}" : Name(context.Kind);
 }

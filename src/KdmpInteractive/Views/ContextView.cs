@@ -8,6 +8,8 @@ namespace KdmpInteractive.Views;
 internal static class ContextView
 {
     private static readonly string s_xmm = Numbered("xmm", 16);
+    private const string General = "rax rbx rcx rdx rsi rdi rip rsp rbp r8 r9 r10 r11 r12 r13 r14 r15";
+    private const string Debug = "dr0 dr1 dr2 dr3 dr6 dr7";
     private static readonly string s_x = Numbered("x", 29);
     private static readonly string s_v = Numbered("v", 32);
     private static readonly string s_breakpoints = $"{Numbered("bcr", 8)} {Numbered("bvr", 8)} {Numbered("wcr", 2)} {Numbered("wvr", 2)}";
@@ -18,7 +20,7 @@ internal static class ContextView
         ("control registers", "rip rsp cs ss efl"),
         ("integer registers", "rax rbx rcx rdx rsi rdi rbp r8 r9 r10 r11 r12 r13 r14 r15"),
         ("segment registers", "ds es fs gs"),
-        ("debug registers", "dr0 dr1 dr2 dr3 dr6 dr7"),
+        ("debug registers", Debug),
         ("vector and floating-point registers", "mxcsr fpcw fpsw fptw " + s_xmm),
     ];
 
@@ -42,34 +44,42 @@ internal static class ContextView
 
     public static View Of(CpuContext context) => Of(context, []);
 
-    /// <summary>A context, and a line about the others that the dump has.</summary>
-    public static View Of(CpuContext context, IReadOnlyList<CpuContext> others) => new(
-        $"{Machines.Name(context.Machine)} context record ({ContextKinds.Source(context.Kind)})",
-        [.. context is Amd64Context amd64 ? Amd64(amd64) : Arm64((Arm64Context)context), .. More(others)]);
-
-    private static Block[] Amd64(Amd64Context context)
+    /// <param name="context">What is shown.</param>
+    /// <param name="others">The other contexts of the dump, for a line about them.</param>
+    /// <param name="dump">Whose modules the values lie in.</param>
+    public static View Of(CpuContext context, IReadOnlyList<CpuContext> others, KernelDump? dump = null)
     {
-        var registers = new CapturedRegisters([.. context.Registers, .. Fpu(context)], s_amd64);
+        Func<Register, string?> name = register => register is { Bits: 64, Value: { } value } ? AddressNames.Of(dump, (ulong)value) : null;
+        return new(
+            $"{Machines.Name(context.Machine)} context record ({ContextKinds.Source(context.Kind)})",
+            [.. context is Amd64Context amd64 ? Amd64(amd64, name) : Arm64((Arm64Context)context, name), .. More(others, dump)]);
+    }
+
+    private static Block[] Amd64(Amd64Context context, Func<Register, string?> name)
+    {
+        var registers = new CapturedRegisters([.. context.Registers, .. Fpu(context)], s_amd64, name);
         return
         [
-            .. registers.Table("rax rbx rcx rdx rsi rdi rip rsp rbp r8 r9 r10 r11 r12 r13 r14 r15", 3),
+            .. registers.Table(General, 3),
             .. Flags(context),
             .. registers.Table("cs ss ds es fs gs efl", 7),
-            .. CapturedRegisters.Folded("Debug registers", registers.Table("dr0 dr1 dr2 dr3 dr6 dr7", 3)),
+            registers.Names($"{General} {Debug}"),
+            .. CapturedRegisters.Folded("Debug registers", registers.Table(Debug, 3)),
             .. CapturedRegisters.Folded(
                 "Vector and floating-point registers", [.. registers.Table("mxcsr fpcw fpsw fptw", 6), .. registers.Table(s_xmm, 2)]),
             .. registers.Missing,
         ];
     }
 
-    private static Block[] Arm64(Arm64Context context)
+    private static Block[] Arm64(Arm64Context context, Func<Register, string?> name)
     {
-        var registers = new CapturedRegisters(context.Registers, s_arm64);
+        var registers = new CapturedRegisters(context.Registers, s_arm64, name);
         return
         [
             .. registers.Table(s_x + " fp lr sp pc", 4),
             .. Flags(context),
             .. registers.Table("cpsr fpcr fpsr", 3),
+            registers.Names($"{s_x} fp lr sp pc {s_breakpoints}"),
             .. CapturedRegisters.Folded("Debug registers", registers.Table(s_breakpoints, 4)),
             .. CapturedRegisters.Folded("Vector registers", registers.Table(s_v, 2)),
             .. registers.Missing,
@@ -99,8 +109,8 @@ internal static class ContextView
         return [new(string.Create(CultureInfo.InvariantCulture, $"{string.Concat(conditions)} EL{context.ExceptionLevel}"))];
     }
 
-    private static Paragraph[] More(IReadOnlyList<CpuContext> others) =>
-        others.Count == 0 ? [] : [new($"{others.Count} more: {string.Join("; ", others.Select(ContextKinds.Place))}.")];
+    private static Paragraph[] More(IReadOnlyList<CpuContext> others, KernelDump? dump) =>
+        others.Count == 0 ? [] : [new($"{others.Count} more: {string.Join("; ", others.Select(other => ContextKinds.Place(other, dump)))}.")];
 
     private static string Numbered(string name, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{name}{i}"));
 }

@@ -12,35 +12,40 @@ internal static class ExceptionRecordView
 
     public static View Of(ExceptionRecord record) => Of(record, []);
 
-    /// <summary>A record, and a line about the others that the dump has.</summary>
-    public static View Of(ExceptionRecord record, IReadOnlyList<ExceptionRecord> others)
+    /// <param name="record">What is shown.</param>
+    /// <param name="others">The other records of the dump, for a line about them.</param>
+    /// <param name="dump">Whose modules the addresses lie in.</param>
+    public static View Of(ExceptionRecord record, IReadOnlyList<ExceptionRecord> others, KernelDump? dump = null)
     {
         var fields = new List<(string, string?)>
         {
-            ("ExceptionAddress", record.Address.ToString()),
+            ("ExceptionAddress", AddressNames.With(dump, record.Address)),
             ("ExceptionCode", Code(record)),
             ("ExceptionFlags", record.Flags.ToString("x8", CultureInfo.InvariantCulture)),
             ("NumberParameters", record.ParameterCount.ToString(CultureInfo.InvariantCulture)),
         };
         int parameters = (int)Math.Min(record.ParameterCount, ExceptionRecord.MaximumParameters);
         for (int i = 0; i < parameters; i++)
-            fields.Add(($"Parameter[{i}]", record.Information[i] is { } value ? Hex.Padded(value) : null));
-        return new($"Exception record ({Source(record.Kind)})", [new FieldList(fields), .. Explanation(record), .. More(others)]);
+            fields.Add(($"Parameter[{i}]", Parameter(record.Information[i], dump)));
+        return new($"Exception record ({Source(record.Kind)})", [new FieldList(fields), .. Explanation(record, dump), .. More(others, dump)]);
     }
 
     /// <summary>In a few words: which exception, where.</summary>
-    public static string Summary(ExceptionRecord record) => $"{Code(record)} at {record.Address}";
+    public static string Summary(ExceptionRecord record, KernelDump? dump = null) => $"{Code(record)} at {AddressNames.With(dump, record.Address)}";
+
+    private static string? Parameter(ulong? value, KernelDump? dump) =>
+        value is { } known ? $"{Hex.Padded(known)} {AddressNames.Of(dump, known)}".TrimEnd() : null;
 
     private static string Code(ExceptionRecord record) => string.Create(CultureInfo.InvariantCulture, $"{record.Code:x8} {record.Name}").TrimEnd();
 
     private static string Source(ExceptionKind kind) =>
         kind == ExceptionKind.Header ? "from the dump header" : "from the parameters of the bug check";
 
-    private static Paragraph[] More(IReadOnlyList<ExceptionRecord> others) => others.Count == 0 ? [] :
-        [new($"{others.Count} more: {string.Join(", ", others.Select(other => $"{Summary(other)} ({Source(other.Kind)})"))}.")];
+    private static Paragraph[] More(IReadOnlyList<ExceptionRecord> others, KernelDump? dump) => others.Count == 0 ? [] :
+        [new($"{others.Count} more: {string.Join(", ", others.Select(other => $"{Summary(other, dump)} ({Source(other.Kind)})"))}.")];
 
     /// <summary>The first parameter of an access violation says what was tried, the second where (EXCEPTION_RECORD, winnt.h).</summary>
-    private static Paragraph[] Explanation(ExceptionRecord record)
+    private static Paragraph[] Explanation(ExceptionRecord record, KernelDump? dump)
     {
         if (record.Code is not (AccessViolation or InPageError) || record.ParameterCount < 2 || record.Information[1] is not { } address)
             return [];
@@ -51,6 +56,6 @@ internal static class ExceptionRecordView
             8 => "execute at",
             _ => null,
         };
-        return attempt is null ? [] : [new($"Attempt to {attempt} address {new VirtualAddress(address)}")];
+        return attempt is null ? [] : [new($"Attempt to {attempt} address {AddressNames.With(dump, address)}")];
     }
 }

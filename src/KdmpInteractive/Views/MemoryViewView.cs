@@ -4,26 +4,48 @@ using KdmpParser;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>A piece of memory as hex, and why it ends early when it does.</summary>
+/// <summary>Memory as hex: one piece and why it ends early when it does, or pieces and what is missing between them.</summary>
 internal static class MemoryViewView
 {
-    public static View Of(MemoryView memory)
+    public static View Of(MemoryView memory) => Of(memory, HexUnit.Bytes);
+
+    /// <param name="memory">What is shown.</param>
+    /// <param name="unit">What the numbers are.</param>
+    /// <param name="dump">Whose modules pointers lie in.</param>
+    /// <param name="limits">How many lines.</param>
+    /// <param name="copyInText">Whether plain text has the forms for copying too.</param>
+    public static View Of(MemoryView memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null, bool copyInText = false)
     {
-        string kind = memory.IsPhysical ? "Physical" : "Virtual";
-        string address = memory.IsPhysical ? Hex.Of(memory.Address) : new VirtualAddress(memory.Address).ToString();
-        string title = string.Create(CultureInfo.InvariantCulture, $"{kind} memory at {address}, {memory.Bytes.Length} of {memory.Requested} bytes");
-        var blocks = new List<Block>();
-        if (!memory.Bytes.IsEmpty)
-            blocks.Add(new HexDump(memory));
-        if (memory.Failure is { } failure)
-            blocks.Add(new Paragraph(Stop(failure, memory.IsPhysical), isWarning: true));
-        return new(title, blocks);
+        // What follows the first missing byte was not looked at, so nothing is said of it.
+        MemoryView captured = memory with { Requested = memory.Bytes.Length, Failure = null };
+        Block[] stop = memory.Failure is { } failure ? [new Paragraph(Stop(failure, memory.IsPhysical), isWarning: true)] : [];
+        return new(Title(memory.IsPhysical, memory.Address, memory.Bytes.Length, memory.Requested), [.. Hex([captured], unit, dump), .. stop, .. Copy(captured, copyInText)])
+        {
+            Limits = limits ?? OutputLimits.Default,
+        };
     }
 
+    public static View Of(MemoryPieces memory) => Of(memory, HexUnit.Bytes);
+
+    /// <inheritdoc cref="Of(MemoryView, HexUnit, KernelDump?, OutputLimits?, bool)"/>
+    public static View Of(MemoryPieces memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null, bool copyInText = false) =>
+        new(Title(memory.IsPhysical, memory.Address, memory.BytesRead, memory.Requested), [.. Hex(memory, unit, dump), .. Copy(memory[0], copyInText)])
+        {
+            Limits = limits ?? OutputLimits.Default,
+        };
+
     /// <summary>One sentence: where the memory ends and why.</summary>
-    public static string Stop(MemoryFailure failure, bool isPhysical)
-    {
-        string address = isPhysical ? Hex.Of(failure.Address) : new VirtualAddress(failure.Address).ToString();
-        return $"{address} cannot be read: {failure}.";
-    }
+    public static string Stop(MemoryFailure failure, bool isPhysical) => $"{Address(isPhysical, failure.Address)} cannot be read: {failure}.";
+
+    private static Block[] Hex(IReadOnlyList<MemoryView> pieces, HexUnit unit, KernelDump? dump) => pieces.All(piece => piece is { Bytes.IsEmpty: true, Failure: null })
+        ? []
+        : [new HexDump(pieces, unit, address => AddressNames.Of(dump, address))];
+
+    /// <summary>Up to the first byte that is missing: an array has no holes.</summary>
+    private static Block[] Copy(MemoryView first, bool inText) => first.Bytes.IsEmpty ? [] : [new HexCopy(first.Bytes.AsMemory(), inText)];
+
+    private static string Title(bool isPhysical, ulong address, int read, int requested) => string.Create(
+        CultureInfo.InvariantCulture, $"{(isPhysical ? "Physical" : "Virtual")} memory at {Address(isPhysical, address)}, {read} of {requested} bytes");
+
+    private static string Address(bool isPhysical, ulong address) => isPhysical ? Rendering.Hex.Of(address) : new VirtualAddress(address).ToString();
 }

@@ -8,7 +8,7 @@ internal static class ModulesView
 {
     private const string NotKnown = "-";
 
-    private static readonly string[] s_columns = ["Start#", "End#", "Size#", "Time stamp#", "Checksum#", "Name", "Path"];
+    private static readonly string[] s_columns = ["Start#", "End#", "Name", "Size#", "Time stamp#", "Checksum#", "Path"];
     private static readonly string[] s_unloadedColumns = ["Start#", "End#", "Unloaded at", "Name"];
 
     /// <summary>Everything that a dump says of modules.</summary>
@@ -57,10 +57,10 @@ internal static class ModulesView
         [
             module.Base.ToString(),
             new VirtualAddress(module.Base.Value + module.Size).ToString(),
+            (module.Name ?? NotKnown) + (module.Is32Bit ? " (32-bit)" : ""),
             Sizes.Of(module.Size),
             Hex.Recorded(module.TimeDateStamp) ?? NotKnown,
             Hex.Recorded(module.CheckSum) ?? NotKnown,
-            (module.Name ?? NotKnown) + (module.Is32Bit ? " (32-bit)" : ""),
             module.Path ?? NotKnown,
         ],
         limits);

@@ -7,9 +7,6 @@ namespace KdmpInteractive.Views;
 /// <summary>What the headers and tables of an image say.</summary>
 internal static class PeImageView
 {
-    private static readonly string[] s_sectionColumns = ["Section", "Start#", "Size#", "Characteristics"];
-    private static readonly string[] s_exportColumns = ["Ordinal#", "Name", "Address"];
-
     public static View Of(PeImage image) => Of(image, OutputLimits.Default);
 
     public static View Of(PeImage image, OutputLimits limits) => new(
@@ -23,19 +20,12 @@ internal static class PeImageView
                 ("Entry point", image.EntryPoint?.ToString() ?? "none"),
                 ("PDB", image.CodeView?.PdbPath ?? image.CodeViewFailure?.ToString()),
                 ("Symbol server", image.CodeView?.SymbolServerKey)),
-            .. BoundedTable.WithRemark(
-                BoundedTable.Of("Sections", s_sectionColumns, image.Sections, Row, limits), image.Sections.Failure),
+            .. BoundedTable.WithRemark(PeSectionsView.Table(image.Sections, limits), image.Sections.Failure),
             new Details(
                 string.Create(CultureInfo.InvariantCulture, $"{image.Exports.Count:N0} exports"),
-                [.. BoundedTable.WithRemark(BoundedTable.Of("Exports", s_exportColumns, image.Exports, Row, limits), image.Exports.Failure)]),
+                [.. BoundedTable.WithRemark(PeExportsView.Table(image.Exports, limits), image.Exports.Failure)]),
         ])
     {
         Limits = limits,
     };
-
-    private static string[] Row(PeSection section) =>
-        [section.Name, section.Address.ToString(), Sizes.Of(section.Size), section.Characteristics.ToString()];
-
-    private static string[] Row(PeExport export) =>
-        [export.Ordinal.ToString(CultureInfo.InvariantCulture), export.Name ?? "-", export.Address?.ToString() ?? $"-> {export.Forwarder}"];
 }

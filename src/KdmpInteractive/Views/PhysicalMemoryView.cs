@@ -8,17 +8,17 @@ namespace KdmpInteractive.Views;
 /// <summary>Which physical memory a dump holds: a picture, and the exact runs folded below it.</summary>
 internal static class PhysicalMemoryView
 {
-    public static View Of(PhysicalMemory memory) => Of(memory, runs => new FigureBlock(OccupancyMap.Of(memory).ToFigure(), runs));
+    public static View Of(PhysicalMemory memory) => Of(memory, OutputLimits.Default);
+
+    public static View Of(PhysicalMemory memory, OutputLimits limits) =>
+        Of(memory, runs => new FigureBlock(OccupancyMap.Of(memory).ToFigure(), runs), limits);
 
     /// <param name="memory">What is shown.</param>
     /// <param name="figure">How its occupancy is drawn, with the runs below.</param>
     /// <param name="limits">How many runs are listed; a fragmented dump can have a million.</param>
-    public static View Of(PhysicalMemory memory, Func<Details, Block> figure, OutputLimits? limits = null)
+    public static View Of(PhysicalMemory memory, Func<Details, Block> figure, OutputLimits limits) => new(
+        $"Physical memory in the dump: {Sizes.Pages(memory)}", figure(new Details("Runs", PhysicalRunsView.Table(memory.Runs, limits))))
     {
-        limits ??= OutputLimits.Default;
-        return new($"Physical memory in the dump: {Sizes.Pages(memory)}", figure(new Details("Runs", PhysicalRunsView.Table(memory.Runs, limits))))
-        {
-            Limits = limits,
-        };
-    }
+        Limits = limits,
+    };
 }

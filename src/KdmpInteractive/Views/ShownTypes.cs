@@ -18,10 +18,9 @@ public static class ShownTypes
         Shown<Arm64Context>(ContextView.Of),
         Shown<ExceptionRecord>(ExceptionRecordView.Of),
         Shown<MemoryView>(MemoryViewView.Of),
+        Shown<MemoryPieces>(MemoryViewView.Of),
         Shown<Translation>(TranslationView.Of),
         Shown<PhysicalMemory>(PhysicalMemoryView.Of),
-        Shown<VirtualAddress>(address => new("", new PlainLines(address.ToString()))),
-        Shown<PhysicalAddress>(address => new("", new PlainLines(address.ToString()))),
         Shown<CapturedList<LoadedModule>>(ModulesView.Of),
         Shown<CapturedList<UnloadedDriver>>(ModulesView.Of),
         Shown<CapturedList<Process>>(processes => ProcessesView.Of(processes)),
@@ -29,6 +28,56 @@ public static class ShownTypes
         Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
         Shown<GenericChart>(ChartView.Of),
+
+        // Single things.
+        Shown<LoadedModule>(module => ModulesView.Of([module])),
+        Shown<UnloadedDriver>(driver => ModulesView.Of([driver])),
+        Shown<Process>(process => ProcessesView.Of([process])),
+        Shown<OpenedProcess>(OpenedProcessView.Of),
+        Shown<Processor>(ProcessorView.Of),
+        Shown<KdDebuggerData>(KdDebuggerDataView.Of),
+        Shown<PhysicalRun>(run => PhysicalRunsView.Of([run])),
+        Shown<VirtualRegion>(VirtualRegionsView.Line),
+        Shown<SecondaryDataBlob>(blob => SecondaryDataView.Of([blob])),
+        Shown<PageTableStep>(step => PageTableStepsView.Of([step])),
+        Shown<PeSection>(section => PeSectionsView.Of([section])),
+        Shown<PeExport>(export => PeExportsView.Of([export])),
+        Shown<SearchHit>(SearchHitsView.Line),
+        Shown<FoundText>(text => FoundTextView.Of([text])),
+        Shown<PageDifference>(PageDifferencesView.Line),
+        Shown<PageDifferenceTotals>(totals => new("", new PlainLines(PageDifferencesView.Totals(totals)))),
+
+        // Small things, which say all of it in one line.
+        Line<VirtualAddress>(),
+        Line<PhysicalAddress>(),
+        Line<VirtualAddressSpace>(),
+        Line<ReverseMap>(),
+        Line<Register>(),
+        Line<PageTableEntry>(),
+        Line<VirtualMapping>(),
+        Line<PageRange>(),
+        Line<CodeView>(),
+        Line<MemoryFailure>(),
+        Line<KernelDataFailure>(),
+        Line<ReadResult>(),
+        Line<ConversionResult>(),
+        Line<ByteRange>(),
+
+        // Lists of those that have no table: F# lists would show as trees of heads and tails.
+        Cards<KernelDump>(KernelDumpView.Of),
+        Cards<DumpHeader>(DumpHeaderView.Of),
+        Cards<BugCheck>(BugCheckView.Of),
+        Cards<CpuContext>(ContextView.Of),
+        Cards<ExceptionRecord>(ExceptionRecordView.Of),
+        Cards<MemoryView>(MemoryViewView.Of),
+        Cards<Translation>(TranslationView.Of),
+        Cards<PhysicalMemory>(PhysicalMemoryView.Of),
+        Cards<PeImage>(PeImageView.Of),
+        Cards<OpenedProcess>(OpenedProcessView.Of),
+        Lines<VirtualAddress>("Virtual addresses"),
+        Lines<PhysicalAddress>("Physical addresses"),
+        Lines<PageTableEntry>("Page-table entries"),
+        Lines<PageRange>("Ranges of pages"),
 
         // Lists that were filtered or made in C#.
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),
@@ -38,7 +87,14 @@ public static class ShownTypes
         Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
         Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
+        Shown<IEnumerable<PageTableStep>>(PageTableStepsView.Of),
         Shown<IEnumerable<Register>>(RegistersView.Of),
+        Shown<IEnumerable<SearchHit>>(SearchHitsView.Of),
+        Shown<IEnumerable<FoundText>>(FoundTextView.Of),
+        Shown<IEnumerable<PageDifference>>(PageDifferencesView.Of),
+        Shown<IEnumerable<PeSection>>(PeSectionsView.Of),
+        Shown<IEnumerable<PeExport>>(PeExportsView.Of),
+        Shown<IEnumerable<VirtualMapping>>(VirtualMappingsView.Of),
     ];
 
     /// <summary>The types.</summary>
@@ -50,9 +106,30 @@ public static class ShownTypes
     /// <returns>Whether its type has a view.</returns>
     public static bool TryGetView(object? value, [NotNullWhen(true)] out View? view)
     {
-        view = value is null ? null : s_all.FirstOrDefault(shown => shown.Type.IsInstanceOfType(value)).View?.Invoke(value);
+        Func<object, View>? make = value is null ? null : s_all.FirstOrDefault(shown => shown.Type.IsInstanceOfType(value)).View;
+        try
+        {
+            view = make?.Invoke(value!);
+        }
+        catch (ObjectDisposedException)
+        {
+            view = new("", new Paragraph("The dump is closed.", isWarning: true));
+        }
+        catch (KernelDumpException e)
+        {
+            // A list that is read only now, and cannot be.
+            view = new("", new Paragraph(e.Message, isWarning: true));
+        }
+
         return view is not null;
     }
 
     private static (Type, Func<object, View>) Shown<T>(Func<T, View> view) => (typeof(T), value => view((T)value));
+
+    private static (Type, Func<object, View>) Line<T>() => (typeof(T), value => new("", new PlainLines(value.ToString()!)));
+
+    private static (Type, Func<object, View>) Lines<T>(string what) where T : notnull => Shown<IEnumerable<T>>(
+        items => new("", BoundedTable.Of(what, ["Value"], items, item => [item.ToString()!], OutputLimits.Default)));
+
+    private static (Type, Func<object, View>) Cards<T>(Func<T, View> view) => Shown<IEnumerable<T>>(items => CardsView.Of(items, view));
 }

@@ -1,21 +1,41 @@
-using System.Globalization;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>A walk through the page tables, a row for each entry, with the flags as WinDbg's <c>!pte</c> writes them.</summary>
+/// <summary>A walk through the page tables: where it leads, a diagram, what the page allows, and a row for each entry.</summary>
 internal static class TranslationView
 {
-    private static readonly string[] s_columns = ["Level", "Index#", "Entry at#", "Value", "Page frame#", "Flags"];
-
     public static View Of(Translation translation)
     {
         var blocks = new List<Block> { new Paragraph(Result(translation), isWarning: translation.Failure is not null) };
+        if (WalkStation.Of(translation) is { Count: > 0 } stations)
+            blocks.Add(new WalkDiagram(stations));
+        blocks.Add(new FieldList(Facts(translation)));
         if (!translation.Walk.IsEmpty)
-            blocks.Add(new DataTable(s_columns, [.. Rows(translation)]));
-        blocks.Add(new Paragraph($"Directory table base {Hex.Recorded(translation.DirectoryTableBase) ?? "not recorded"}"));
+            blocks.Add(PageTableStepsView.Table(translation));
         return new($"Translation of {translation.VirtualAddress}", blocks);
+    }
+
+    private static List<(string, string?)> Facts(Translation translation)
+    {
+        var facts = new List<(string, string?)> { ("Directory table base", Hex.Recorded(translation.DirectoryTableBase)) };
+        if (translation.PageSize is { } size)
+        {
+            facts.Add(("Physical address", translation.PhysicalAddress?.ToString()));
+            facts.Add(("Page size", Sizes.Of((ulong)size)));
+            facts.Add(("Effective rights", translation.PrototypePte is not null || translation.IsTransition
+                ? "none: the processor faults and Windows brings the page back"
+                : $"{Rights(translation)} (what every level allows)"));
+        }
+
+        if (translation.Failure is { } failure)
+        {
+            facts.Add(("Failed at", failure.Level?.Name() ?? (translation.PageSize is null ? "no level: the walk did not begin" : "the page itself")));
+            facts.Add(("Reason", failure.ToString()));
+        }
+
+        return facts;
     }
 
     private static string Result(Translation translation)
@@ -44,41 +64,4 @@ internal static class TranslationView
         string execute = translation.Executable == true ? ", execute" : "";
         return $"{access}{execute}, {(translation.User == true ? "user" : "kernel")}";
     }
-
-    private static IEnumerable<string[]> Rows(Translation translation)
-    {
-        foreach (PageTableStep step in translation.Walk)
-            yield return Row(step, step.Level.Name(), step.Level.Index(translation.VirtualAddress).ToString("x3", CultureInfo.InvariantCulture));
-        if (translation.PrototypePte is { } prototype)
-            yield return Row(prototype, "prototype", "-");
-    }
-
-    private static string[] Row(PageTableStep step, string level, string index)
-    {
-        PageTableEntry entry = step.Entry;
-        return
-        [
-            level,
-            index,
-            step.Address.ToString(),
-            Hex.Padded(entry.Value),
-            step.Target is { } target ? Hex.Of(target.PageFrameNumber) : "-",
-            entry.Present ? Flags(step) : step.Meaning.Kind.ToString(),
-        ];
-    }
-
-    /// <summary>One letter for each bit, in the order of <c>!pte</c>: global, large, dirty, accessed, no cache, write-through, user or kernel, write or read, execute, valid.</summary>
-    private static string Flags(PageTableStep step) => new(
-    [
-        step.Entry.Global ? 'G' : '-',
-        step.IsLargePage ? 'L' : '-',
-        step.Entry.Dirty ? 'D' : '-',
-        step.Entry.Accessed ? 'A' : '-',
-        step.Entry.CacheDisabled ? 'N' : '-',
-        step.Entry.WriteThrough ? 'T' : '-',
-        step.Entry.User ? 'U' : 'K',
-        step.Entry.Writable ? 'W' : 'R',
-        step.Entry.NoExecute ? '-' : 'E',
-        'V',
-    ]);
 }

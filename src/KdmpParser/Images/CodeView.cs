@@ -16,4 +16,7 @@ public sealed record CodeView(string PdbPath, Guid PdbGuid, uint Age)
     /// <c>demo.pdb/00112233445566778899AABBCCDDEEFF1/demo.pdb</c>, the age in hexadecimal behind the identifier.
     /// </summary>
     public string SymbolServerKey => string.Create(CultureInfo.InvariantCulture, $"{PdbName}/{PdbGuid.ToString("N").ToUpperInvariant()}{Age:X}/{PdbName}");
+
+    /// <summary>The same as <see cref="SymbolServerKey"/>.</summary>
+    public override string ToString() => SymbolServerKey;
 }

@@ -37,6 +37,9 @@ public sealed record PeImage
     /// <summary>What it exports, by ordinal.</summary>
     public required CapturedList<PeExport> Exports { get; init; }
 
+    /// <summary>One line: address, size and PDB.</summary>
+    public override string ToString() => FormattableString.Invariant($"Image at {Base}, {SizeOfImage} bytes, {CodeView?.PdbName ?? "PDB not known"}");
+
     /// <summary>Reads an image.</summary>
     /// <param name="memory">The address space that it is loaded in: the dump's, or that of an opened process.</param>
     /// <param name="imageBase">Where it begins, as in <see cref="LoadedModule.Base"/>.</param>

@@ -128,6 +128,9 @@ public sealed record KdDebuggerData
     /// <summary>Index of the PTE bit that says that it did not (0x2c3).</summary>
     public byte? L1tfSwizzleBit { get; init; }
 
+    /// <summary>One line: where it was and how large it is.</summary>
+    public override string ToString() => FormattableString.Invariant($"KDDEBUGGER_DATA64 at {Address?.ToString() ?? "an address not recorded"}, {Size} bytes");
+
     /// <summary>Reads the block from memory.</summary>
     internal static KdDebuggerData? Read(VirtualAddressSpace memory, VirtualAddress address, out KernelDataFailure? failure)
     {

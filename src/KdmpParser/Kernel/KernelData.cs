@@ -18,6 +18,8 @@ internal sealed class KernelData
     private readonly Lazy<CapturedList<Processor>> _processors;
     private readonly Lazy<CapturedList<Process>> _processes;
     private readonly Lazy<CapturedList<LoadedModule>> _userModules;
+    private readonly Lazy<ModuleIndex> _moduleIndex;
+    private readonly Lazy<ModuleIndex> _userModuleIndex;
 
     public KernelData(KernelDump dump, DumpFile file, TriageDump64? triage, KernelDumpLimits limits)
     {
@@ -28,6 +30,8 @@ internal sealed class KernelData
         _processors = Once(ReadProcessors);
         _processes = Once(ReadProcesses);
         _userModules = Once(ReadUserModules);
+        _moduleIndex = Once(() => new ModuleIndex(Modules));
+        _userModuleIndex = Once(() => new ModuleIndex(UserModules));
     }
 
     public (KdDebuggerData? Data, KernelDataFailure? Failure) DebuggerData => _debuggerData.Value;
@@ -41,6 +45,8 @@ internal sealed class KernelData
     public CapturedList<Process> Processes => _processes.Value;
 
     public CapturedList<LoadedModule> UserModules => _userModules.Value;
+
+    public LoadedModule? FindModule(VirtualAddress address) => _moduleIndex.Value.Find(address) ?? _userModuleIndex.Value.Find(address);
 
     public OpenedProcess? OpenProcess(ulong id, out KernelDataFailure? failure)
     {

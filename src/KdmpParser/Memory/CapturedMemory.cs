@@ -32,6 +32,9 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
         return index.TryLocate(address, out fileOffset, out _);
     }
 
+    /// <inheritdoc cref="MemoryIndex.NextAfter"/>
+    public ulong NextAfter(ulong missing) => index.NextAfter(missing);
+
     public ReadResult Read(ulong address, Span<byte> destination)
     {
         file.ThrowIfDisposed();
@@ -52,6 +55,15 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
         }
 
         return new(done, null);
+    }
+
+    /// <summary>Reads the beginning of an extent without looking its address up.</summary>
+    /// <exception cref="KernelDumpException">The file does not have it any more.</exception>
+    public void ReadExactly(Extent extent, Span<byte> destination)
+    {
+        int read = file.Read(extent.FileOffset, destination);
+        if (read < destination.Length)
+            throw KernelDumpException.Unavailable(new(MemoryFailureReason.Truncated, extent.Start + (ulong)read), $"Memory at {new PhysicalAddress(extent.Start + (ulong)read)}");
     }
 
     /// <summary>Reads one value, or says at which byte it stopped.</summary>

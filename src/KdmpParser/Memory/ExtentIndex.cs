@@ -60,6 +60,13 @@ internal sealed class ExtentIndex : MemoryIndex
         return false;
     }
 
+    public override ulong NextAfter(ulong missing)
+    {
+        int found = Array.BinarySearch(_starts, missing);
+        int next = found >= 0 ? found + 1 : ~found;
+        return next < _starts.Length ? _starts[next] : 0;
+    }
+
     private static bool IsAscending(List<Extent> extents)
     {
         for (int i = 1; i < extents.Count; i++)

@@ -11,6 +11,9 @@ namespace KdmpParser;
 /// <param name="Failure">Why there are fewer than asked.</param>
 public sealed record MemoryView(ulong Address, bool IsPhysical, int Requested, ImmutableArray<byte> Bytes, MemoryFailure? Failure)
 {
+    /// <summary>One line: how many bytes, where, and why not more.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Bytes.Length} of {Requested} bytes at {(IsPhysical ? new PhysicalAddress(Address).ToString() : new VirtualAddress(Address).ToString())}{(Failure is { } failure ? $": {failure}" : "")}");
+
     internal static MemoryView Of(ulong address, bool isPhysical, byte[] buffer, ReadResult result) => new(
         address, isPhysical, buffer.Length, ImmutableCollectionsMarshal.AsImmutableArray(buffer[..result.BytesRead]), result.Failure);
 }

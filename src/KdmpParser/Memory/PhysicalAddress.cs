@@ -12,6 +12,9 @@ public readonly record struct PhysicalAddress(ulong Value) : IComparable<Physica
     /// <summary>Page frame number: the address divided by 4096.</summary>
     public ulong PageFrameNumber => Value / PageSize;
 
+    /// <summary>The address of the page behind the one of an address; zero behind the last one.</summary>
+    internal static ulong NextPage(ulong address) => unchecked((address | (PageSize - 1)) + 1);
+
     /// <inheritdoc/>
     public int CompareTo(PhysicalAddress other) => Value.CompareTo(other.Value);
 

@@ -6,14 +6,16 @@ namespace KdmpParser;
 /// The physical memory that a dump captured. Safe for concurrent readers; a read allocates nothing. After the dump was closed, every
 /// call throws <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed class PhysicalMemory
+public sealed partial class PhysicalMemory
 {
     private readonly CapturedMemory _captured;
+    private readonly KernelDumpLimits _limits;
     private readonly Lazy<IReadOnlyList<PhysicalRun>> _runs;
 
-    internal PhysicalMemory(CapturedMemory captured)
+    internal PhysicalMemory(CapturedMemory captured, KernelDumpLimits limits)
     {
         _captured = captured;
+        _limits = limits;
         _runs = new(() => Array.AsReadOnly(WholeRuns().ToArray()));
         PageCount = captured.PageCount;
     }
@@ -110,8 +112,16 @@ public sealed class PhysicalMemory
         return MemoryView.Of(address.Value, isPhysical: true, bytes, Read(address, bytes));
     }
 
-    /// <summary>One line: how many pages in how many runs.</summary>
-    public override string ToString() => FormattableString.Invariant($"{PageCount} pages in {Runs.Count} runs");
+    /// <summary>Copies memory to be looked at, beyond what is missing in it.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="length">How many bytes; one page unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public MemoryPieces ViewAll(PhysicalAddress address, int length = PhysicalAddress.PageSize) =>
+        MemoryPieces.Read(address.Value, isPhysical: true, length, _captured.Read, _captured.NextAfter);
+
+    /// <summary>One line: how many pages. Runs are not counted for it: there can be millions.</summary>
+    public override string ToString() => FormattableString.Invariant($"{PageCount} pages of physical memory");
 
     private IEnumerable<PhysicalRun> WholeRuns()
     {

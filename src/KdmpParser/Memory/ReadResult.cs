@@ -7,4 +7,7 @@ public readonly record struct ReadResult(int BytesRead, MemoryFailure? Failure)
 {
     /// <summary>Whether everything that was asked was read.</summary>
     public bool IsComplete => Failure is null;
+
+    /// <summary>One line: how many bytes, and why not more.</summary>
+    public override string ToString() => FormattableString.Invariant($"{BytesRead} bytes") + (Failure is { } failure ? $", then {failure}" : "");
 }

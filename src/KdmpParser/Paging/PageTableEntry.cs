@@ -74,5 +74,8 @@ public readonly record struct PageTableEntry(ulong Value)
     public VirtualAddress? PrototypeAddress =>
         Kind != PageTableEntryKind.Prototype || Value >> 32 == uint.MaxValue ? null : new VirtualAddress((ulong)((long)Value >> 16));
 
+    /// <summary>One line: the raw bits and what they say.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Value:x16} {Kind}");
+
     private bool Bit(int bit) => (Value >> bit & 1) != 0;
 }

@@ -19,4 +19,7 @@ public readonly record struct PageTableStep(PageTableLevel Level, PhysicalAddres
 
     /// <summary>Where the page or the table is that the entry names; <see langword="null"/> when it names none.</summary>
     public PhysicalAddress? Target => PageSize is { } size ? Meaning.Page(size) : Entry.Present ? Entry.Table : null;
+
+    /// <summary>One line: level, address and content.</summary>
+    public override string ToString() => $"{Level.Name()} at {Address}: {Entry}";
 }

@@ -44,6 +44,9 @@ public sealed class ReverseMap
         return found;
     }
 
+    /// <summary>One line: how much it knows.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_pieces.Length} mapped pieces of physical memory");
+
     internal static ReverseMap Of(IEnumerable<MappedPiece> pieces, int limit)
     {
         var joined = new List<MappedPiece>();

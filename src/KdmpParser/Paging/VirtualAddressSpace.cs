@@ -54,6 +54,11 @@ public sealed partial class VirtualAddressSpace
     /// <summary>Whether this is what a small dump kept: pieces by virtual address, no tables.</summary>
     private bool IsSmallDump { get; }
 
+    /// <summary>One line: which page tables it goes by.</summary>
+    public override string ToString() => IsSmallDump
+        ? "the virtual memory that a small dump kept"
+        : DirectoryTableBase is { } directoryTableBase ? FormattableString.Invariant($"virtual memory by the page tables at 0x{directoryTableBase:x}") : "virtual memory without page tables";
+
     /// <summary>Walks the page tables for one address.</summary>
     /// <returns>The whole walk, on success and on failure.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
@@ -152,6 +157,14 @@ public sealed partial class VirtualAddressSpace
         var bytes = new byte[length];
         return MemoryView.Of(address.Value, isPhysical: false, bytes, Read(address, bytes));
     }
+
+    /// <summary>Copies memory to be looked at, beyond what is missing in it.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="length">How many bytes; one page unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public MemoryPieces ViewAll(VirtualAddress address, int length = PhysicalAddress.PageSize) =>
+        MemoryPieces.Read(address.Value, isPhysical: false, length, (at, bytes) => Read(at, bytes), IsSmallDump ? _captured.NextAfter : PhysicalAddress.NextPage);
 
     internal void ThrowIfDisposed() => _captured.ThrowIfDisposed();
 

@@ -6,4 +6,9 @@ namespace KdmpParser;
 /// <param name="Writable">Whether every level of the walk allows writes.</param>
 /// <param name="Executable">Whether no level forbids instruction fetches.</param>
 /// <param name="User">Whether every level allows user mode.</param>
-public readonly record struct VirtualMapping(VirtualAddress VirtualAddress, long PageSize, bool Writable, bool Executable, bool User);
+public readonly record struct VirtualMapping(VirtualAddress VirtualAddress, long PageSize, bool Writable, bool Executable, bool User)
+{
+    /// <summary>One line, as in <c>fffff805`10600000 4096 r-x kernel</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{VirtualAddress} {PageSize} r{(Writable ? 'w' : '-')}{(Executable ? 'x' : '-')} {(User ? "user" : "kernel")}");
+}

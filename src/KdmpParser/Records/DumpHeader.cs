@@ -91,6 +91,9 @@ public sealed record DumpHeader
     /// <summary>Number of the boot that crashed (offset 0x1054).</summary>
     public uint? BootId { get; init; }
 
+    /// <summary>One line: type, machine, build and bug check.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Type} dump, {Machine}, build {Build}, {BugCheck?.ToString() ?? "no bug check"}");
+
     internal static DumpHeader Decode(in DumpHeader64 header) => new()
     {
         Type = (DumpType)header.DumpType,

@@ -36,6 +36,9 @@ public sealed record ExceptionRecord
     /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when ntstatus.h has none.</summary>
     public string? Name => NtStatus.Name(Code);
 
+    /// <summary>One line, as in <c>c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Code:x8} {Name ?? "(no name)"} at {Address}");
+
     internal static ExceptionRecord? Decode(in ExceptionRecord64 record, ExceptionKind kind)
     {
         if (PageFill.Recorded(record.ExceptionCode) is null)

@@ -1,0 +1,49 @@
+using KdmpInteractive.Json;
+using KdmpInteractive.Rendering;
+using KdmpInteractive.Views;
+using KdmpParser;
+
+namespace KdmpInteractive.Commands;
+
+/// <summary><c>strings</c>: readable text in a piece of memory. A line each on the command line, as they are found; a table in a notebook.</summary>
+internal static class StringsCommand
+{
+    private const int DefaultLength = 1 << 16;
+    private const int DefaultMinimum = 5;
+
+    private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address.") with { IsRequired = true };
+    private static readonly CommandParameter s_length = new("--length", "How many bytes to go through; 64 KiB unless told.") { ValueName = "N" };
+    private static readonly CommandParameter s_minimum = new("--min", "How many characters make a string; 5 unless told.") { ValueName = "N" };
+
+    public static Command Definition { get; } = new("strings", "List readable text in a piece of memory.", Run)
+    {
+        Parameters = [s_address, CommandTable.Physical, s_length, s_minimum, CommandTable.DirectoryTableBase, CommandTable.Maximum],
+        Example = "kdmpdemo --length 0x4000",
+        CSharp = "dump.VirtualMemory.EnumerateStrings(0xfffff8052a340000, 0x4000)",
+        HasJson = true,
+    };
+
+    private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
+    {
+        CommandArguments arguments = invocation.Arguments;
+        ulong length = (ulong)(arguments.Count(s_length.Name) ?? DefaultLength);
+        int minimum = arguments.Count(s_minimum.Name) ?? DefaultMinimum;
+        if (minimum < 2)
+            throw new CommandException($"{s_minimum.Name} is at least 2: every byte that is a letter would be a string.", isUsage: true);
+
+        bool isPhysical = arguments.Has(CommandTable.Physical.Name);
+        IEnumerable<FoundText> strings = isPhysical
+            ? invocation.PhysicalMemory.EnumerateStrings(invocation.PhysicalAddress(s_address), length, minimum, invocation.Progress, invocation.Cancellation)
+            : invocation.VirtualMemory.EnumerateStrings(invocation.Address(s_address)!.Value, length, minimum, invocation.Progress, invocation.Cancellation);
+        OutputLimits limits = invocation.Limits;
+        if (invocation.Place == CommandPlaces.Notebook)
+        {
+            FoundText[] found = [.. strings];
+            yield return new(() => FoundTextView.Of(found, isPhysical, limits));
+            yield break;
+        }
+
+        foreach (FoundText text in strings.Take(arguments.Has(CommandTable.Maximum.Name) ? limits.Rows : int.MaxValue))
+            yield return new(() => FoundTextView.Line(text, isPhysical), () => DumpJson.FoundText(text));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+
+namespace KdmpInteractive.Views;
+
+/// <summary>Readable text, a row for each run of characters.</summary>
+internal static class FoundTextView
+{
+    private static readonly string[] s_columns = ["Address#", "Encoding", "Length#", "Text"];
+
+    /// <summary>Text of an address space that nobody names: addresses above half of all are virtual ones.</summary>
+    public static View Of(IEnumerable<FoundText> strings) => Of(strings, isPhysical: false, OutputLimits.Default);
+
+    public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits) =>
+        new("", BoundedTable.Of("Strings", s_columns, strings, text => Row(text, isPhysical), limits)) { Limits = limits };
+
+    /// <summary>One run as one line.</summary>
+    public static View Line(FoundText text, bool isPhysical)
+    {
+        string[] row = Row(text, isPhysical);
+        return new("", new PlainLines($"{row[0]}  {row[1],-6}  {row[3]}"));
+    }
+
+    private static string[] Row(FoundText text, bool isPhysical) =>
+    [
+        isPhysical ? new PhysicalAddress(text.Address).ToString() : new VirtualAddress(text.Address).ToString(),
+        text.Encoding == TextEncoding.Utf16 ? "UTF-16" : "ASCII",
+        text.Length.ToString("N0", CultureInfo.InvariantCulture),
+        text.Text,
+    ];
+}

@@ -1,0 +1,61 @@
+using KdmpParser.Searching;
+
+namespace KdmpParser;
+
+// Passes over all that can be read of a range.
+public sealed partial class VirtualAddressSpace
+{
+    /// <summary>
+    /// Finds bytes, also where they go on from one page to the next: the next in virtual memory, wherever it is in physical memory. Across
+    /// bytes that cannot be read nothing is found. Memory is passed once, as the hits are taken.
+    /// </summary>
+    /// <param name="pattern">What to look for.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="length">How far to go, in bytes, cut where the addresses end, as all do without one. A hit lies wholly within.</param>
+    /// <param name="progress">Told how far the pass is: in canonical addresses of the range, in a small dump in bytes that it kept.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>
+    /// Addresses of the first bytes of hits, in ascending order; hits can overlap. Memory that is mapped more than once has its hits more than
+    /// once, page tables those that the self-map shows.
+    /// </returns>
+    /// <exception cref="KernelDumpException">There are no page tables that could be walked (<see cref="KernelDumpError.MemoryUnavailable"/>), or the
+    /// file was cut short meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The pass was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public IEnumerable<VirtualAddress> Search(
+        BytePattern pattern,
+        VirtualAddress start = default,
+        ulong? length = null,
+        IProgress<ScanProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return PatternSearch.Run(pattern, Scan(start, length), progress, cancellation).Select(address => new VirtualAddress(address));
+    }
+
+    /// <inheritdoc cref="PhysicalMemory.EnumerateStrings" path="/summary"/>
+    /// <param name="start">Where to begin: a run that begins before it is found from here on.</param>
+    /// <param name="length">How far to go, in bytes, cut where the addresses end; a run is cut there.</param>
+    /// <param name="minimumLength">How many characters make a run; at least two.</param>
+    /// <param name="progress">Told how far the pass is, as by <see cref="Search"/>.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The runs in the order of their addresses, as they are found.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The minimum is less than two.</exception>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public IEnumerable<FoundText> EnumerateStrings(
+        VirtualAddress start, ulong length, int minimumLength = 5, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimumLength, 2);
+        return TextSearch.Run(Scan(start, length), minimumLength, Limits, progress, cancellation);
+    }
+
+    /// <summary>A pass for each time that the answer is enumerated.</summary>
+    private Func<ScannedMemory> Scan(VirtualAddress start, ulong? length)
+    {
+        _captured.ThrowIfDisposed();
+        var range = AddressRange.Of(start.Value, length);
+        if (IsSmallDump)
+            return () => new CapturedScan(_captured, range);
+        return HasPageTables ? () => new TranslatedScan(this, range) : throw Unavailable(new(_whyNot, start.Value));
+    }
+}

@@ -1,0 +1,18 @@
+namespace KdmpParser.Searching;
+
+/// <summary>Addresses that a pass goes through from the first to the last, and the bytes among them that can be read.</summary>
+internal abstract class ScannedMemory
+{
+    /// <summary>How much there is to pass, in bytes.</summary>
+    public abstract long ByteCount { get; }
+
+    /// <summary>How much of it is passed, in bytes.</summary>
+    public abstract long BytesDone { get; }
+
+    /// <summary>Goes one step on: reads bytes that follow each other, or passes over some that cannot be read.</summary>
+    /// <param name="destination">Where to; not empty.</param>
+    /// <param name="address">Address of the first byte that was read.</param>
+    /// <param name="count">How many were read; can be zero.</param>
+    /// <returns>Whether there was anything left.</returns>
+    public abstract bool Advance(Span<byte> destination, out ulong address, out int count);
+}

@@ -1,0 +1,46 @@
+namespace KdmpParser.Searching;
+
+/// <summary>Virtual memory as page tables map it. What one missing entry of a table would cover is passed over in one step.</summary>
+internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange range) : ScannedMemory
+{
+    // Between these two, addresses are not canonical (Intel SDM vol. 1, 3.3.7.1).
+    private const ulong LowerLast = 0x0000_7fff_ffff_ffff, UpperFirst = 0xffff_8000_0000_0000;
+
+    private ulong _next = range.First;
+    private bool _isOver = range.IsEmpty;
+
+    public override long ByteCount => Canonical(range.Last);
+
+    public override long BytesDone => _isOver ? ByteCount : _next == range.First ? 0 : Canonical(_next - 1);
+
+    public override bool Advance(Span<byte> destination, out ulong address, out int count)
+    {
+        (address, count) = (_next, 0);
+        if (_isOver)
+            return false;
+
+        int wanted = (int)Math.Min((ulong)destination.Length - 1, range.Last - address) + 1;
+        ReadResult read = space.Read(address, destination[..wanted]);
+        count = read.BytesRead;
+        ulong last = read.Failure is { } failure ? LastLike(failure) : address + (ulong)(count - 1);
+        _isOver = last >= range.Last;
+        _next = last + 1;
+        return true;
+    }
+
+    /// <summary>The last address that cannot be read for the same reason.</summary>
+    private static ulong LastLike(MemoryFailure failure)
+    {
+        if (failure.Reason == MemoryFailureReason.NonCanonical)
+            return UpperFirst - 1;
+
+        // A table that is not in the dump takes along what all of its 512 entries would cover.
+        int bits = failure.Level is { } level ? level.Shift() + (failure.Reason == MemoryFailureReason.NotPresent ? 0 : 9) : PageTableLevel.Pte.Shift();
+        return failure.Address | ((1UL << bits) - 1);
+    }
+
+    /// <summary>How many addresses of the range are canonical up to one of them.</summary>
+    private long Canonical(ulong last) => Count(range.First, Math.Min(last, LowerLast)) + Count(Math.Max(range.First, UpperFirst), last);
+
+    private static long Count(ulong first, ulong last) => first > last ? 0 : (long)(last - first + 1);
+}

@@ -1,0 +1,3 @@
+namespace Microsoft.DotNet.Interactive.Commands;
+
+public abstract class KernelCommand;

@@ -1,0 +1,3 @@
+namespace Microsoft.DotNet.Interactive;
+
+public class NoSuitableKernelException(string message) : Exception(message);

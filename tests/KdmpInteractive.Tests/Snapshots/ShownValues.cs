@@ -1,0 +1,126 @@
+using KdmpParser;
+
+namespace KdmpInteractive.Tests.Snapshots;
+
+/// <summary>One value of every type that shows itself, by name; all but the hostile ones come out of the sample.</summary>
+internal sealed class ShownValues : IDisposable
+{
+    private const ulong Stopped = 0xfffff805_2a341234;
+
+    private readonly KernelDump _sample = KdmpSample.Open();
+    private readonly Dictionary<string, Func<object>> _values;
+
+    public ShownValues()
+    {
+        VirtualAddressSpace memory = _sample.VirtualMemory;
+        PeImage image = _sample.ReadImage(_sample.KernelModules[1]);
+        _values = new()
+        {
+            ["dump"] = () => _sample,
+            ["header"] = () => _sample.Header,
+            ["bug-check"] = () => _sample.BugCheck!,
+            ["context-amd64"] = () => _sample.Context!,
+            ["context-arm64"] = () => new Arm64Context { Pc = 0xfffff805_2a341234, Sp = 0xffffa884_8825d000, Cpsr = 0x60000345 },
+            ["exception"] = () => _sample.Exception!,
+            ["memory"] = () => memory.View(Stopped, 64),
+            ["memory-physical"] = () => _sample.PhysicalMemory!.View(0x4c12000, 48),
+            ["translation"] = () => memory.Translate(Stopped),
+            ["translation-not-mapped"] = () => memory.Translate(0x18),
+            ["translation-page-file"] = () => memory.Translate(0xffffc08b_5e211000),
+            ["physical-memory"] = () => _sample.PhysicalMemory!,
+            ["virtual-address"] = () => new VirtualAddress(Stopped),
+            ["physical-address"] = () => new PhysicalAddress(0x4c12000),
+            ["kernel-modules"] = () => _sample.KernelModules,
+            ["user-modules-filtered"] = () => _sample.UserModules.Where(module => module.Size > 0),
+            ["unloaded-drivers"] = () => _sample.UnloadedDrivers,
+            ["processes"] = () => _sample.Processes,
+            ["processors"] = () => _sample.Processors,
+            ["image"] = () => image,
+            ["secondary-data"] = () => _sample.SecondaryData,
+            ["regions"] = () => memory.EnumerateRegions().Take(12),
+            ["runs"] = () => _sample.PhysicalMemory!.Runs.Take(3),
+            ["registers"] = () => _sample.Context!.Registers.Take(3),
+            ["module"] = () => _sample.KernelModules[1],
+            ["unloaded-driver"] = () => _sample.UnloadedDrivers[0],
+            ["process"] = () => _sample.Processes[0],
+            ["process-opened"] = () => _sample.OpenProcess(6700),
+            ["processes-opened"] = () => new[] { _sample.OpenProcess(4) },
+            ["processor"] = () => _sample.Processors[0],
+            ["processors-filtered"] = () => _sample.Processors.Where(processor => processor.IsCaptured),
+            ["debugger-data"] = () => _sample.DebuggerData!,
+            ["run"] = () => _sample.PhysicalMemory!.Runs[0],
+            ["region"] = () => memory.EnumerateRegions().First(),
+            ["blob"] = () => new SecondaryDataBlob(new Guid("00112233-4455-6677-8899-aabbccddeeff"), null, 16, 0x2000),
+            ["walk"] = () => memory.Translate(Stopped).Walk,
+            ["walk-step"] = () => memory.Translate(Stopped).Walk[0],
+            ["page-table-entry"] = () => memory.Translate(Stopped).Walk[0].Entry,
+            ["page-table-entries"] = () => memory.Translate(Stopped).Walk.Select(step => step.Entry),
+            ["sections"] = () => image.Sections,
+            ["section"] = () => image.Sections[0],
+            ["exports"] = () => image.Exports,
+            ["export"] = () => image.Exports[0],
+            ["code-view"] = () => image.CodeView!,
+            ["images"] = () => new[] { image },
+            ["address-space"] = () => memory,
+            ["reverse-map"] = () => memory.BuildReverseMap(),
+            ["mappings"] = () => memory.FindMappings(0x4c12000),
+            ["mapping"] = () => memory.FindMappings(0x4c12000)[0],
+            ["register"] = () => _sample.Context!.Registers[0],
+            ["memory-failure"] = () => memory.Translate(0x18).Failure!,
+            ["kernel-data-failure"] = () => new KernelDataFailure(KernelDataFailureReason.NotRecorded, "the dump does not say where it is"),
+            ["read-result"] = () => memory.Read(Stopped, new byte[16]),
+            ["page-range"] = () => _sample.Header.PhysicalMemoryBlock!.Value[0],
+            ["page-ranges"] = () => _sample.Header.PhysicalMemoryBlock!,
+            ["conversion"] = () => new ConversionResult(12, 61440, 0, 0),
+            ["search-hits"] = () => _sample.Search(BytePattern.FromUtf16("kdmpdemo.sys")).Take(2),
+            ["search-hit"] = () => _sample.Search(BytePattern.FromUtf16("kdmpdemo.sys")).First(),
+            ["text"] = () => new FoundText(Stopped, TextEncoding.Utf16, "kdmpdemo.sys", 12),
+            ["texts"] = () => new[] { new FoundText(Stopped, TextEncoding.Ascii, "kdmp", 4) },
+            ["page-differences"] = () => new[] { new PageDifference(PageDifferenceKind.Changed, 0x4c12000, 2), new PageDifference(PageDifferenceKind.Added, 0x5000, 1) },
+            ["byte-range"] = () => new ByteRange(0x10, 4),
+            ["page-difference"] = () => new PageDifference(PageDifferenceKind.Changed, 0x4c12000, 2),
+            ["page-difference-totals"] = () => new PageDifferenceTotals(2, 1, 0),
+            ["dumps"] = () => new[] { _sample, _sample },
+            ["headers"] = () => new[] { _sample.Header },
+            ["bug-checks"] = () => new[] { _sample.BugCheck },
+            ["contexts"] = () => _sample.Contexts,
+            ["exceptions"] = () => _sample.Exceptions,
+            ["memories"] = () => new[] { memory.View(Stopped, 16), memory.View(0x18, 16) },
+            ["translations"] = () => new[] { memory.Translate(Stopped), memory.Translate(0x18) },
+            ["physical-memories"] = () => new[] { _sample.PhysicalMemory },
+            ["virtual-addresses"] = () => new VirtualAddress[] { Stopped, 0x18 },
+            ["physical-addresses"] = () => new PhysicalAddress[] { 0x1000, 0x2000 },
+            ["hostile-modules"] = () => HostileModules(),
+            ["hostile-header"] = () => _sample.Header with { Comment = Hostile.Text, VersionUser = Hostile.Name },
+        };
+    }
+
+    public static IEnumerable<string> Names
+    {
+        get
+        {
+            using var values = new ShownValues();
+            return [.. values._values.Keys];
+        }
+    }
+
+    public object this[string name] => _values[name]();
+
+    public void Dispose() => _sample.Dispose();
+
+    private static LoadedModule[] HostileModules() =>
+    [
+        new() { Base = 0x1000, Size = 1, Name = Hostile.Text, Path = Hostile.Text },
+        new() { Base = 0x2000, Size = 1, Name = Hostile.Name, Path = null },
+        new() { Base = 0x3000, Size = uint.MaxValue, Name = null, Path = "\ud800" },
+    ];
+
+    /// <summary>What an attacker would write into a dump.</summary>
+    private static class Hostile
+    {
+        public const string Text = "<script>alert(1)</script>\" onload='x' &amp; \u202etxt.exe\u001b[2J\u0000\u2028";
+
+        /// <summary>As long as a UNICODE_STRING can be.</summary>
+        public static readonly string Name = new('n', 32 * 1024);
+    }
+}
