@@ -47,7 +47,8 @@ public class OccupancyMapTests
         Assert.Contains("\"heatmap\"", figure, StringComparison.Ordinal);
         Assert.Contains("Physical address of the row", figure, StringComparison.Ordinal);
         Assert.Contains("Cell of 4 KiB within the row", figure, StringComparison.Ordinal);
-        Assert.Contains("Pages in the dump (%)", figure, StringComparison.Ordinal);
+        Assert.Contains("\"Pages in the dump\"", figure, StringComparison.Ordinal);
+        Assert.Contains("\"page frame 0x3\"", figure, StringComparison.Ordinal);
     }
 
     private static KernelDump Dump(params PageRange[] ranges)

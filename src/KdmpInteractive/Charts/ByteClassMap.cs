@@ -39,7 +39,7 @@ internal static class ByteClassMap
 
         return new(
             $"Classes of bytes, {MemoryRange.Title(memory)}",
-            new($"Cell of {Sizes.Of((ulong)cellSize)} within the row"),
+            new($"Cell of {(cellSize == 1 ? "1 byte" : Sizes.Of((ulong)cellSize))} within the row"),
             new($"{(memory.IsPhysical ? "Physical" : "Virtual")} address of the row"),
             new Grid(
                 [.. Enumerable.Range(0, rows).Select(row => MemoryRange.Address(memory, (long)row * Columns * cellSize))],

@@ -37,7 +37,7 @@ internal static class PlotlyChart
         layout.SetProperty("height", MarginHeight + RowHeight * Math.Max(8, grid.Rows.Count));
         Trace trace = With(
             new Trace("heatmap"),
-            ("z", grid.Cells.Chunk(grid.Columns.Count).ToArray()),
+            ("z", grid.Cells.Select(Whole).Chunk(grid.Columns.Count).ToArray()),
             ("x", Numbers(grid.Columns) ?? (object)grid.Columns),
             ("y", grid.Rows),
             ("xgap", 1),
@@ -80,7 +80,7 @@ internal static class PlotlyChart
     {
         (string values, string labels) = bars.Horizontal ? ("x", "y") : ("y", "x");
         layout.SetProperty("xaxis", Axis(figure.X));
-        layout.SetProperty("yaxis", bars.Horizontal ? Axis(figure.Y, ("autorange", "reversed"), ("automargin", true)) : Axis(figure.Y));
+        layout.SetProperty("yaxis", bars.Horizontal ? Axis(figure.Y, ("autorange", "reversed"), ("automargin", true), ("showgrid", false)) : Axis(figure.Y));
         layout.SetProperty("height", MarginHeight + 2 * RowHeight * bars.Labels.Count * bars.Series.Count);
         return bars.Series.Select((series, i) => With(
             new Trace("bar"),
@@ -118,6 +118,9 @@ internal static class PlotlyChart
             made.SetProperty("range", new[] { range.Minimum, range.Maximum });
         return made;
     }
+
+    /// <summary>A count without the <c>.0</c> of a fraction, which is most of a large map.</summary>
+    private static object? Whole(double? value) => value is { } known && known == Math.Floor(known) && Math.Abs(known) < 1e15 ? (long)known : value;
 
     /// <summary>Numbers instead of their texts: a third of the size, and an axis that knows where to put its ticks.</summary>
     private static int[]? Numbers(IReadOnlyList<string> columns) =>

@@ -60,10 +60,13 @@ internal sealed class TraceValues(IReadOnlyList<string?> texts)
     /// <summary>What a number can be that cannot be drawn, in JSON only as a string.</summary>
     private static bool IsNoNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
+    /// <summary>Plotly.NET writes whole numbers of type double as <c>2020.0</c>.</summary>
+    private static string Whole(string number) => number.EndsWith(".0", StringComparison.Ordinal) ? number[..^2] : number;
+
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Number => Whole(value.GetRawText()),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Array => string.Join(" / ", value.EnumerateArray().Select(Text)),
