@@ -68,7 +68,7 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
         string[] references = [.. References(package.ReadBytes("lib/net8.0/KdmpInteractive.dll")).Select(reference => reference.Name!)];
         Assert.Equal(
             ["Microsoft.DotNet.Interactive.Formatting"], references.Where(name => name.StartsWith("Microsoft.", StringComparison.Ordinal)));
-        Assert.Equal(["FSharp.Core"], references.Where(name => !IsFramework(name)).Intersect(s_loadedByHosts));
+        Assert.Empty(references.Where(name => !IsFramework(name) && name != "FSharp.Core").Intersect(s_loadedByHosts));
     }
 
     [Fact]
