@@ -24,7 +24,7 @@ internal sealed class ShownValues : IDisposable
             ["exception"] = () => _sample.Exception!,
             ["memory"] = () => memory.View(Stopped, 64),
             ["memory-physical"] = () => _sample.PhysicalMemory!.View(0x4c12000, 48),
-            ["memory-pieces"] = () => memory.ViewAll(0xfffff805_2a340ff0, 0x20),
+            ["memory-pieces"] = () => memory.ViewAll(0xffffa884_88258ff0, 0x20),
             ["view"] = () => KdmpExtension.Welcome,
             ["chart"] = () => _sample.PhysicalMemory!.ToChart(),
             ["translation"] = () => memory.Translate(Stopped),
