@@ -132,10 +132,10 @@ public class OwnChartTests
     public void Pages_that_differ_are_counted_by_kind_and_a_cell_of_several_kinds_says_so()
     {
         // 2048 frames on 1024 cells: two pages each.
-        Figure figure = ChangeMap.Of([
-            (new(0, 1), PageChange.Changed), (new(0x1000, 1), PageChange.Added), (new(0x4000, 2), PageChange.Missing), (new(2047UL * 4096, 1), PageChange.Changed)]);
+        Figure figure = DifferenceMap.Of([
+            new(PageDifferenceKind.Changed, 0, 1), new(PageDifferenceKind.Added, 0x1000, 1), new(PageDifferenceKind.Missing, 0x4000, 2), new(PageDifferenceKind.Changed, 2047UL * 4096, 1)]);
         var grid = (Grid)figure.Drawing;
-        Assert.Equal("Pages that differ: 2 changed, 1 added, 2 missing", figure.Title);
+        Assert.Equal("Pages that differ: 2 changed, 1 added, 2 missing pages", figure.Title);
         Assert.Equal("x_m", Marks(grid, 0, 3));
         Assert.Equal('c', Marks(grid, 15)[63]);
         Assert.Equal("page frames 0x0-0x1<br>1 changed, 1 added", grid.Hover[0]);
