@@ -1,3 +1,4 @@
+using KdmpInteractive.Charts;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -46,7 +47,7 @@ internal static class DiffCommand
         if (invocation.Place == CommandPlaces.Notebook)
         {
             PageDifference[] all = [.. differences];
-            yield return new(() => PageDifferencesView.Of(title, all, invocation.Limits));
+            yield return new(() => PageDifferencesView.Of(title, all, invocation.Limits, all.Length == 0 ? null : NotebookFigure.Of(DifferenceMap.Of(all))));
             yield break;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KdmpInteractive.Charts;
 using KdmpInteractive.Json;
 using KdmpInteractive.Rendering;
@@ -18,10 +17,7 @@ internal static class MapCommand
         yield return new(() => Chart(memory, invocation.Place), () => DumpJson.Pages(memory));
     }
 
-    private static View Chart(PhysicalMemory memory, CommandPlaces place) =>
-        place == CommandPlaces.Notebook ? PhysicalMemoryView.Of(memory, runs => Interactive(memory, runs), OutputLimits.Default) : PhysicalMemoryView.Of(memory);
-
-    /// <summary>In a method of its own: Plotly's types are loaded only where a chart is wanted.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static InteractiveFigure Interactive(PhysicalMemory memory, Details runs) => new(memory.ToChart(), runs);
+    private static View Chart(PhysicalMemory memory, CommandPlaces place) => place == CommandPlaces.Notebook
+        ? PhysicalMemoryView.Of(memory, runs => NotebookFigure.Of(OccupancyMap.Of(memory).ToFigure(), runs), OutputLimits.Default)
+        : PhysicalMemoryView.Of(memory);
 }

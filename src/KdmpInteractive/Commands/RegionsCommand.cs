@@ -1,4 +1,6 @@
+using KdmpInteractive.Charts;
 using KdmpInteractive.Json;
+using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
 
@@ -7,6 +9,9 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>regions</c>: the virtual memory that the processor maps. A line each on the command line, as they are found; a table in a notebook.</summary>
 internal static class RegionsCommand
 {
+    /// <summary>Regions that a chart is made of; Windows has tens of thousands, page tables made up by somebody can have more than memory.</summary>
+    private const int MaximumDrawn = 1 << 20;
+
     public static Command Definition { get; } = new("regions", "List the virtual memory that the page tables map.", Run)
     {
         Parameters = [CommandTable.DirectoryTableBase, CommandTable.Maximum with { Places = CommandPlaces.Notebook }],
@@ -21,7 +26,7 @@ internal static class RegionsCommand
         IEnumerable<VirtualRegion> regions = invocation.PageTables.EnumerateRegions(_ => missing++, invocation.Cancellation);
         if (invocation.Place == CommandPlaces.Notebook)
         {
-            yield return new(() => VirtualRegionsView.Of(regions, () => missing, invocation.Limits));
+            yield return new(() => View(regions, () => missing, invocation.Limits));
             yield break;
         }
 
@@ -29,5 +34,23 @@ internal static class RegionsCommand
             yield return new(() => VirtualRegionsView.Line(region), () => DumpJson.Region(region));
         if (missing > 0)
             yield return new(View: null) { Note = VirtualRegionsView.MissingTables(missing) };
+    }
+
+    /// <summary>The table and the layout above it, out of one pass.</summary>
+    private static View View(IEnumerable<VirtualRegion> regions, Func<int> missingTables, OutputLimits limits)
+    {
+        var drawn = new List<VirtualRegion>();
+        IEnumerable<VirtualRegion> seen = regions.Select(region =>
+        {
+            if (drawn.Count <= MaximumDrawn)
+                drawn.Add(region);
+            return region;
+        });
+        return VirtualRegionsView.Of(seen, missingTables, limits, () => drawn.Count switch
+        {
+            0 => null,
+            > MaximumDrawn => new Paragraph("There are too many regions for a chart."),
+            _ => NotebookFigure.Of(LayoutMap.Of(drawn)),
+        });
     }
 }

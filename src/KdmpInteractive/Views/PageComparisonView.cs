@@ -11,7 +11,7 @@ internal static class PageComparisonView
 {
     private const int BytesPerRow = 16;
 
-    private static readonly string[] s_columns = ["Address#", "Earlier", "Later"];
+    private static readonly string[] s_columns = ["Address#", "Earlier#", "Later#"];
 
     public static View Of(string title, MemoryView earlier, MemoryView later, OutputLimits limits)
     {

@@ -11,10 +11,17 @@ internal static class PageDifferencesView
 
     public static View Of(IEnumerable<PageDifference> differences) => Of("Pages that differ", [.. differences], OutputLimits.Default);
 
-    public static View Of(string title, IReadOnlyCollection<PageDifference> differences, OutputLimits limits)
+    /// <param name="title">Which dumps.</param>
+    /// <param name="differences">What is shown.</param>
+    /// <param name="limits">How many runs are listed.</param>
+    /// <param name="figure">How they are drawn.</param>
+    public static View Of(string title, IReadOnlyCollection<PageDifference> differences, OutputLimits limits, Block? figure = null)
     {
         PageDifferenceTotals totals = differences.Aggregate(default(PageDifferenceTotals), (sum, difference) => sum.Add(difference));
-        return new($"{title}: {Totals(totals)}", differences.Count == 0 ? [] : [BoundedTable.Of("Runs", s_columns, differences, Row, limits)]) { Limits = limits };
+        return new($"{title}: {Totals(totals)}", [.. figure is null ? (Block[])[] : [figure], .. differences.Count == 0 ? (Block[])[] : [BoundedTable.Of("Runs", s_columns, differences, Row, limits)]])
+        {
+            Limits = limits,
+        };
     }
 
     /// <summary>One run as one line.</summary>

@@ -18,7 +18,8 @@ internal static class VirtualRegionsView
     /// <param name="regions">What is shown; all of it is walked, since nobody knows better how much there is.</param>
     /// <param name="missingTables">How many tables were missing, once that is known.</param>
     /// <param name="limits">How many are listed.</param>
-    public static View Of(IEnumerable<VirtualRegion> regions, Func<int> missingTables, OutputLimits? limits = null)
+    /// <param name="figure">How they are drawn, once all are known.</param>
+    public static View Of(IEnumerable<VirtualRegion> regions, Func<int> missingTables, OutputLimits? limits = null, Func<Block?>? figure = null)
     {
         limits ??= OutputLimits.Default;
         var byRights = new SortedDictionary<string, (long Count, ulong Bytes)>(StringComparer.Ordinal);
@@ -27,7 +28,8 @@ internal static class VirtualRegionsView
         (long count, ulong bytes) = Sum(byRights.Values);
         string title = string.Create(CultureInfo.InvariantCulture, $"Mapped virtual memory: {Sizes.Of(bytes)} in {count:N0} regions");
         Block[] missing = missingTables() is > 0 and var tables ? [new Paragraph(MissingTables(tables), isWarning: true)] : [];
-        return new(title, [.. missing, .. Warning(suspicious, byRights), new DataTable(s_rightsColumns, [.. byRights.Select(Row)], caption: "By rights"), all])
+        Block[] picture = figure?.Invoke() is { } drawn ? [drawn] : [];
+        return new(title, [.. missing, .. Warning(suspicious, byRights), .. picture, new DataTable(s_rightsColumns, [.. byRights.Select(Row)], caption: "By rights"), all])
         {
             Limits = limits,
         };
