@@ -6,14 +6,13 @@ namespace Extension.Tests;
 /// <summary>A notebook in the double of the host.</summary>
 public sealed class Notebook
 {
+    private readonly List<string> _standardError = [];
     private KernelInvocationContext? _running;
 
     public CompositeKernel Root { get; } = new();
 
     /// <summary>What the host wrote to its standard error.</summary>
     public IReadOnlyList<string> StandardError => _standardError;
-
-    private readonly List<string> _standardError = [];
 
     /// <summary>Runs a cell: its directives and its C# in order, up to the first failure.</summary>
     public async Task<CellResult> RunAsync(string cell)
@@ -64,6 +63,9 @@ public sealed class Notebook
 
         return context.Result;
     }
+
+    /// <summary>What the cell that runs has shown so far.</summary>
+    public IReadOnlyList<CellOutput> ShownSoFar => _running!.Result.Outputs;
 
     /// <summary>Interrupts the cell that runs.</summary>
     public void Interrupt() => _running!.Cancel();

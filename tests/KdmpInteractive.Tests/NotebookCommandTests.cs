@@ -56,9 +56,9 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Null(await RunAsync("#!kdmp context"));
         Assert.Null(await RunAsync("#!kdmp context --kind exception"));
         Assert.Equal("x64 context record (from the dump header)", _views[1].Title);
-        Assert.EndsWith("\n2 more: exception, at fffff805`2a341234; bugcheck, at fffff805`2a341234.\n", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\n2 more: exception, at fffff805`2a341234 kdmpdemo.sys+0x1234; bugcheck, at fffff805`2a341234 kdmpdemo.sys+0x1234.\n", _views[1].ToText(), StringComparison.Ordinal);
         Assert.Equal("x64 context record (from the parameters of the bug check)", _views[2].Title);
-        Assert.EndsWith("\n2 more: header, at fffff805`2a341234; bugcheck, at fffff805`2a341234.\n", _views[2].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\n2 more: header, at fffff805`2a341234 kdmpdemo.sys+0x1234; bugcheck, at fffff805`2a341234 kdmpdemo.sys+0x1234.\n", _views[2].ToText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Null(await RunAsync("#!kdmp exception"));
         Assert.Equal("Exception record (from the dump header)", _views[1].Title);
         Assert.EndsWith(
-            "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 (from the parameters of the bug check).\n",
+            "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 kdmpdemo.sys+0x1234 (from the parameters of the bug check).\n",
             _views[1].ToText(), StringComparison.Ordinal);
     }
 

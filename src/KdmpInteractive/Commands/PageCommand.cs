@@ -1,4 +1,3 @@
-using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;

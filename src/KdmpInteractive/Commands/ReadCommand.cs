@@ -1,6 +1,5 @@
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Json;
-using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KdmpInteractive.Json;
-using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
 

@@ -1,5 +1,4 @@
 using KdmpInteractive.Json;
-using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
 

@@ -14,7 +14,7 @@ internal static class Sizes
         double value = bytes;
         for (; value >= 1024 && unit < s_units.Length - 1; unit++)
             value /= 1024;
-        return string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {s_units[unit]}");
+        return bytes == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {s_units[unit]}");
     }
 
     public static string Pages(PhysicalMemory memory) => Pages(memory.PageCount, memory.Runs.Count);

@@ -1,4 +1,4 @@
-namespace KdmpInteractive.Rendering;
+namespace KdmpInteractive;
 
 /// <summary>
 /// How much of an object is shown. The defaults keep the HTML of a view under 64 KiB, whatever the dump holds, charts aside; a command

@@ -1,4 +1,4 @@
-namespace KdmpInteractive.Rendering;
+namespace KdmpInteractive;
 
 /// <summary>What the numbers of a hex view are. Those of more than one byte are little-endian.</summary>
 public enum HexUnit

@@ -1,0 +1,132 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Notebooks.Tests;
+
+namespace Extension.Tests.Packages;
+
+/// <summary>What is in the packages, and what they ask of the machine that they are restored on.</summary>
+public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
+{
+    /// <summary>What the notebook hosts have loaded, in versions of their own (read off the newest one): a package cannot bring another.</summary>
+    private static readonly string[] s_loadedByHosts =
+    [
+        "FSharp.Compiler.Service", "FSharp.Core", "Humanizer", "Markdig", "Microsoft.AspNetCore.Html.Abstractions", "Microsoft.Bcl.AsyncInterfaces",
+        "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Scripting", "Microsoft.CodeAnalysis.Scripting",
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.CSharp", "NetMQ", "Serilog", "System.CommandLine", "System.Reactive",
+        "System.Reflection.Metadata", "System.Collections.Immutable", "System.Text.Json", "System.Text.Encodings.Web",
+    ];
+
+    [Fact]
+    public void The_notebook_package_has_one_library_and_the_script_where_hosts_look_for_it()
+    {
+        using Package package = packed.Open("KdmpInteractive");
+        Assert.Equal(
+            ["README.md", "interactive-extensions/dotnet/extension.dib", "lib/net8.0/KdmpInteractive.dll", "lib/net8.0/KdmpInteractive.xml"],
+            package.Content.Order(StringComparer.Ordinal));
+        Assert.Equal(ExtensionScript.Text, package.ReadText("interactive-extensions/dotnet/extension.dib"));
+        Assert.Contains("M:KdmpInteractive.KdmpExtension.Register", package.ReadText("lib/net8.0/KdmpInteractive.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_notebook_package_asks_for_the_parser_and_the_charts()
+    {
+        using Package package = packed.Open("KdmpInteractive"), parser = packed.Open("KdmpParser");
+
+        // Fable.Core belongs to Plotly.NET; it is named because its version is pinned.
+        Assert.Equal(["Fable.Core", "KdmpParser", "Plotly.NET"], package.Dependencies.Order(StringComparer.Ordinal));
+        Assert.Equal(Version(parser), (string?)package.Descendants("dependency").Single(dependency => (string?)dependency.Attribute("id") == "KdmpParser").Attribute("version"));
+    }
+
+    [Fact]
+    public void Nothing_comes_with_the_notebook_package_that_hosts_have_loaded_already_but_FSharp_Core()
+    {
+        using Package package = packed.Open("KdmpInteractive");
+        JsonObject restored = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "KdmpInteractive", "obj", "project.assets.json")))!["targets"]!["net8.0"]!.AsObject();
+        Dictionary<string, string[]> known = restored.ToDictionary(
+            library => library.Key.Split('/')[0],
+            library => library.Value!["dependencies"]?.AsObject().Select(dependency => dependency.Key).ToArray() ?? []);
+        var all = new HashSet<string>();
+        var open = new Queue<string>(package.Dependencies);
+        while (open.TryDequeue(out string? name))
+        {
+            if (all.Add(name))
+                Array.ForEach(known[name], open.Enqueue);
+        }
+
+        // FSharpCoreBinding lets the one that is loaded serve.
+        Assert.Equal(["FSharp.Core"], all.Intersect(s_loadedByHosts));
+        Assert.Contains("DynamicObj", all);
+    }
+
+    [Fact]
+    public void The_notebook_library_refers_to_no_assembly_of_the_host_but_the_formatting_one()
+    {
+        using Package package = packed.Open("KdmpInteractive");
+        string[] references = [.. References(package.ReadBytes("lib/net8.0/KdmpInteractive.dll")).Select(reference => reference.Name!)];
+        Assert.Equal(
+            ["Microsoft.DotNet.Interactive.Formatting"], references.Where(name => name.StartsWith("Microsoft.", StringComparison.Ordinal)));
+        Assert.Empty(references.Where(name => !IsFramework(name) && name != "FSharp.Core").Intersect(s_loadedByHosts));
+    }
+
+    [Fact]
+    public void The_parser_package_asks_for_nothing()
+    {
+        using Package package = packed.Open("KdmpParser");
+        Assert.Empty(package.Dependencies);
+        Assert.Equal(["README.md", "lib/net8.0/KdmpParser.dll", "lib/net8.0/KdmpParser.xml"], package.Content.Order(StringComparer.Ordinal));
+        Assert.All(References(package.ReadBytes("lib/net8.0/KdmpParser.dll")), reference => Assert.True(IsFramework(reference.Name!), reference.FullName));
+    }
+
+    [Theory]
+    [InlineData("KdmpParser", "lib/net8.0/KdmpParser.dll")]
+    [InlineData("KdmpInteractive", "lib/net8.0/KdmpInteractive.dll")]
+    public void The_libraries_load_in_NET_8(string name, string library)
+    {
+        using Package package = packed.Open(name);
+        Assert.All(
+            References(package.ReadBytes(library)).Where(reference => reference.Name!.StartsWith("System.", StringComparison.Ordinal)),
+            reference => Assert.True(reference.Version!.Major <= 8, reference.FullName));
+    }
+
+    [Fact]
+    public void The_command_line_is_a_tool_that_is_called_kdmp()
+    {
+        using Package package = packed.Open("KdmpTool");
+        Assert.Equal("DotnetTool", (string?)package.Descendants("packageType").Single().Attribute("name"));
+        XElement command = XDocument.Parse(package.ReadText("tools/net10.0/any/DotnetToolSettings.xml")).Descendants("Command").Single();
+        Assert.Equal(("kdmp", "kdmp.dll", "dotnet"), ((string?)command.Attribute("Name"), (string?)command.Attribute("EntryPoint"), (string?)command.Attribute("Runner")));
+        Assert.All(
+            (string[])["kdmp.dll", "kdmp.runtimeconfig.json", "KdmpParser.dll", "KdmpInteractive.dll", "Microsoft.DotNet.Interactive.Formatting.dll"],
+            file => Assert.Contains($"tools/net10.0/any/{file}", package.Content));
+    }
+
+    [Theory]
+    [InlineData("KdmpParser")]
+    [InlineData("KdmpInteractive")]
+    [InlineData("KdmpTool")]
+    public void A_package_says_what_it_is_and_under_which_license(string name)
+    {
+        using Package package = packed.Open(name);
+        Assert.Equal(name, package.Descendants("id").Single().Value);
+        XElement license = package.Descendants("license").Single();
+        Assert.Equal(("expression", "MIT"), ((string?)license.Attribute("type"), license.Value));
+        Assert.Equal("README.md", package.Descendants("readme").Single().Value);
+        Assert.NotEmpty(package.ReadText("README.md"));
+        Assert.NotEmpty(package.Descendants("description").Single().Value);
+        Assert.NotEmpty(package.Descendants("tags").Single().Value);
+    }
+
+    private static string Version(Package package) => package.Descendants("version").Single().Value;
+
+    private static bool IsFramework(string name) => name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard";
+
+    private static AssemblyName[] References(byte[] library)
+    {
+        using var file = new PEReader([.. library]);
+        MetadataReader metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetAssemblyReference(reference).GetAssemblyName())];
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Notebooks.Tests;
+
+namespace Extension.Tests.Packages;
+
+/// <summary>
+/// The packages, made once by <c>dotnet pack</c> out of what these tests were built with: nothing is built anew, so that other tests can
+/// run meanwhile.
+/// </summary>
+public sealed class PackedProjects : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kdmp-");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (string project in (string[])["KdmpParser", "KdmpInteractive", "KdmpTool"])
+            await PackAsync(Path.Combine(Repository.Root, "src", project));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    internal Package Open(string name) => new(Directory.EnumerateFiles(_folder.FullName, $"{name}.*.nupkg").Single());
+
+    private async Task PackAsync(string project)
+    {
+        // .../bin/Debug/net10.0/
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process pack = Process.Start(start)!;
+        Task<string> output = pack.StandardOutput.ReadToEndAsync(), errors = pack.StandardError.ReadToEndAsync();
+        await pack.WaitForExitAsync();
+        Assert.True(pack.ExitCode == 0, await output + await errors);
+    }
+}
