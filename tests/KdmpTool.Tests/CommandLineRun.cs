@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KdmpTool.CommandLine;
 
 namespace KdmpTool.Tests;
@@ -11,5 +12,13 @@ internal sealed record CommandLineRun(int ExitCode, string Output, string Error)
         using var error = new StringWriter();
         int exitCode = await KdmpCommandLine.RunAsync(args, output, error);
         return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs with <c>--json</c> and compares the one object or array that is printed.</summary>
+    public static async Task IsJsonAsync(string expected, params string[] args)
+    {
+        CommandLineRun run = await OfAsync([.. args, "--json"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(run.Output)!.ToJsonString());
     }
 }

@@ -6,7 +6,7 @@ namespace KdmpTool.Tests;
 public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
 {
     [Fact]
-    public async Task Info() => await IsAsync(
+    public async Task Info() => await CommandLineRun.IsJsonAsync(
         """
         {"dumpType":"Full","dumpTypeValue":1,"machine":"x64","majorVersion":15,"build":19041,"processors":1,"directoryTableBase":"0x1ad000",
          "pfnDatabase":"0xffff8a8000000000","psLoadedModuleList":"0xfffff805107c0100","psActiveProcessHead":"0xfffff805107c0200",
@@ -59,7 +59,7 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
-    public async Task Exception() => await IsAsync(
+    public async Task Exception() => await CommandLineRun.IsJsonAsync(
         """
         {"code":"0xc0000005","flags":"0x0","record":"0x0","address":"0xfffff8052a341234","parameterCount":2,
          "information":["0x0","0x18","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0","0x0"]}
@@ -77,7 +77,7 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
-    public async Task Translate_shows_the_walk() => await IsAsync(
+    public async Task Translate_shows_the_walk() => await CommandLineRun.IsJsonAsync(
         """
         {"virtualAddress":"0xfffff8052a341234","status":"ok","physicalAddress":"0x4c12234","pageSize":4096,"level":null,
          "writable":false,"executable":true,"user":false,"transition":false,"entry":"valid",
@@ -125,7 +125,7 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
-    public async Task Read() => await IsAsync(
+    public async Task Read() => await CommandLineRun.IsJsonAsync(
         """{"address":"0xfffff8052a341234","requested":4,"read":4,"bytes":"488b4118","failure":null}""",
         "read", sample.Path, "0xfffff8052a341234", "--length", "4");
 
@@ -138,12 +138,6 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
             """{"address":"0xffffc08b5e203ffe","requested":16,"read":2,"bytes":"0000","failure":{"reason":"notPresent","level":"PTE","address":"0xffffc08b5e204000"}}""",
             run.Output.TrimEnd());
         Assert.Equal("ffffc08b`5e204000 cannot be read: not present at PTE (the entry is zero: never used).", run.Error.TrimEnd());
-    }
-
-    private static async Task IsAsync(string expected, params string[] args)
-    {
-        JsonNode line = Assert.Single(await LinesAsync(args));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), line), line.ToJsonString());
     }
 
     private static async Task<JsonNode[]> LinesAsync(params string[] args)

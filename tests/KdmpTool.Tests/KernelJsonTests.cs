@@ -6,7 +6,7 @@ namespace KdmpTool.Tests;
 public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
 {
     [Fact]
-    public async Task Modules() => await IsAsync(
+    public async Task Modules() => await CommandLineRun.IsJsonAsync(
         """
         {"kernel":[
           {"name":"ntoskrnl.exe","path":"\\SystemRoot\\system32\\ntoskrnl.exe","base":"0xfffff80510600000","size":2097152,"timeDateStamp":"0x5f0a1b2c","checkSum":"0xa39c11"},
@@ -20,7 +20,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         "modules", sample.Path);
 
     [Fact]
-    public async Task Processes() => await IsAsync(
+    public async Task Processes() => await CommandLineRun.IsJsonAsync(
         """
         [{"pid":4,"parentPid":0,"name":"System","directoryTableBase":"0x150000","peb":"0x0"},
          {"pid":436,"parentPid":4,"name":"kdmpinit.exe","directoryTableBase":"0x122000000","peb":"0x856af10000"},
@@ -60,7 +60,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
             + "20000000" + "8f005cbc3a1ed744988d86f6884c6758" + "03000000" + "05000000" + "02000000" + "0000000000" + "010203" + "0000"
             + "20000000" + "33221100554477668899aabbccddeeff" + "01000000" + "00000000" + "00000000" + "7f");
         File.WriteAllBytes(path, [.. dump, .. chain]);
-        await IsAsync(
+        await CommandLineRun.IsJsonAsync(
             $$"""
             [{"tag":"bc5c008f-1e3a-44d7-988d-86f6884c6758","name":"SMBIOS","size":3,"fileOffset":{{dump.Length + 0x10 + 0x20 + 5}}},
              {"tag":"00112233-4455-6677-8899-aabbccddeeff","name":null,"size":1,"fileOffset":{{dump.Length + 0x10 + 0x20 + 10 + 0x20}}}]
@@ -85,12 +85,5 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         Assert.Equal((0, 2, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
         Assert.Null(json["kernelFailure"]);
         Assert.Contains("KDDEBUGGER_DATA64", (string?)json["userFailure"], StringComparison.Ordinal);
-    }
-
-    private static async Task IsAsync(string expected, params string[] args)
-    {
-        CommandLineRun run = await CommandLineRun.OfAsync([.. args, "--json"]);
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(run.Output)), run.Output);
     }
 }
