@@ -21,7 +21,7 @@ public class MemoryJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     public async Task Nothing_found_is_1_with_one_sentence()
     {
         CommandLineRun run = await CommandLineRun.OfAsync("search", sample.Path, "no such text", "--json");
-        Assert.Equal((1, "", "'no such text' as UTF-8 (with --utf16, as UTF-16) is not found."), (run.ExitCode, run.Output, run.Error.TrimEnd()));
+        Assert.Equal((1, "", "Not found: 'no such text' as UTF-8 (with --utf16, as UTF-16)."), (run.ExitCode, run.Output, run.Error.TrimEnd()));
     }
 
     [Fact]

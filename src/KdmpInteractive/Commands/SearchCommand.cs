@@ -44,7 +44,7 @@ internal static class SearchCommand
         }
 
         if (count == 0)
-            yield return new(View: null) { Shortfall = $"{what} is not found." };
+            yield return new(View: null) { Shortfall = $"Not found: {what}." };
     }
 
     /// <summary>What to look for, and in words how the pattern was understood.</summary>
