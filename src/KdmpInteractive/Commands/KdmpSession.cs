@@ -1,18 +1,22 @@
+using System.Collections.Immutable;
 using KdmpInteractive.Grammar;
 using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary>The dumps that are open in a notebook, by name. Opening another one under the same name closes the first.</summary>
+/// <summary>
+/// The dumps that are open in a notebook, by name. Opening another one under the same name closes the first. Safe for concurrent use: a
+/// host asks for completions while a command runs on another thread.
+/// </summary>
 public sealed class KdmpSession : IDisposable
 {
-    private readonly List<OpenDump> _open = [];
+    private ImmutableList<OpenDump> _open = [];
 
     /// <summary>The open dumps; the one opened last stands last, and commands are about it unless told.</summary>
     public IReadOnlyList<OpenDump> Open => _open;
 
     /// <summary>The dump that was opened last; <see langword="null"/> when none is open.</summary>
-    public OpenDump? Current => _open.Count == 0 ? null : _open[^1];
+    public OpenDump? Current => _open.LastOrDefault();
 
     /// <summary>Whether the notebook has plotly.js in one of its outputs.</summary>
     internal bool HasPlotly { get; set; }
@@ -23,9 +27,10 @@ public sealed class KdmpSession : IDisposable
     public void Add(string name, KernelDump dump)
     {
         ArgumentNullException.ThrowIfNull(dump);
-        if (TryGet(name) is { } replaced)
-            Close(replaced);
-        _open.Add(new(name, dump));
+        ImmutableList<OpenDump> before = [];
+        ImmutableInterlocked.Update(ref _open, open => (before = open).RemoveAll(known => known.Name == name).Add(new(name, dump)));
+        foreach (OpenDump replaced in before.Where(known => known.Name == name && known.Dump != dump))
+            replaced.Dump.Dispose();
     }
 
     /// <summary>A dump by name, or the current one where no name is given.</summary>
@@ -50,15 +55,14 @@ public sealed class KdmpSession : IDisposable
     public void Close(OpenDump dump)
     {
         ArgumentNullException.ThrowIfNull(dump);
-        _open.Remove(dump);
+        ImmutableInterlocked.Update(ref _open, open => open.Remove(dump));
         dump.Dump.Dispose();
     }
 
     /// <summary>Closes every dump.</summary>
     public void Dispose()
     {
-        foreach (OpenDump dump in _open)
+        foreach (OpenDump dump in Interlocked.Exchange(ref _open, []))
             dump.Dump.Dispose();
-        _open.Clear();
     }
 }

@@ -46,6 +46,27 @@ public sealed class OpenDumpsTests : IDisposable
     }
 
     [Fact]
+    public void Dumps_that_are_walked_through_stay_the_same_while_another_is_opened()
+    {
+        _session.Add("first", KdmpSample.Open());
+        foreach (OpenDump dump in _session.Open)
+            _session.Add($"{dump.Name}2", KdmpSample.Open());
+        Assert.Equal(["first", "first2"], _session.Open.Select(dump => dump.Name));
+    }
+
+    [Fact]
+    public void A_dump_that_another_takes_the_name_of_is_closed_and_opened_again_it_is_not()
+    {
+        KernelDump one = KdmpSample.Open(), two = KdmpSample.Open();
+        _session.Add("dump", one);
+        _session.Add("dump", two);
+        _session.Add("dump", two);
+        Assert.Throws<ObjectDisposedException>(() => one.PhysicalMemory!.View(0x1000));
+        Assert.Equal(two, Assert.Single(_session.Open).Dump);
+        Assert.Null(two.PhysicalMemory!.View(0x1000).Failure);
+    }
+
+    [Fact]
     public async Task The_list_names_every_dump_and_the_current_one()
     {
         Assert.StartsWith("No dump is open", await TextAsync("#!kdmp list"), StringComparison.Ordinal);
