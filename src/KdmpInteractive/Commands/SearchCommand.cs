@@ -31,7 +31,7 @@ internal static class SearchCommand
         if (invocation.Place == CommandPlaces.Notebook)
         {
             // One more than is shown, to know whether there are more.
-            SearchHit[] found = [.. hits.Take(limits.Rows + 1)];
+            SearchHit[] found = [.. hits.Take((int)Math.Min(limits.Rows + 1L, Array.MaxLength))];
             yield return new(() => SearchHitsView.Of($"Search for {what}", found.Take(limits.Rows), found.Length > limits.Rows, limits));
             yield break;
         }

@@ -58,6 +58,10 @@ public sealed class MemoryCommandTests : IDisposable
         Assert.EndsWith("\nThere are more: the search ended at the last of these. Raise --max to go on.\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task As_many_hits_as_there_can_be_numbers_are_not_none() =>
+        Assert.Contains("\nHits: 1\n", await TextAsync("search 48 8b 41 18 --max 2147483647"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("search ?? --hex", "")]
     [InlineData("search 4 --hex", "")]
