@@ -1,4 +1,5 @@
 using KdmpInteractive.Grammar;
+using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
@@ -15,7 +16,7 @@ public static class CommandTable
 
     /// <summary>A virtual address, with the names that one can have in the current dump.</summary>
     internal static CommandParameter VirtualAddress(string summary) =>
-        new("ADDRESS", summary) { Choices = session => session.Current is { } current ? AddressExpression.Names(current.Dump) : [] };
+        new("ADDRESS", summary) { Choices = session => session.Current is { } current ? NamesIn(current.Dump) : [] };
 
     /// <summary>The option that raises the bound on what is shown.</summary>
     internal static readonly CommandParameter Maximum = new("--max", "How many rows to show at most.") { ValueName = "N" };
@@ -66,4 +67,17 @@ public static class CommandTable
                 ? $"There is no command '{name}'. Did you mean '{nearest}'?"
                 : $"There is no command '{name}'; the commands are {string.Join(", ", For(place).Select(command => command.Name))}.",
             isUsage: true);
+
+    /// <summary>None where C# closed the dump: a host that asks for completions expects no exception.</summary>
+    private static IEnumerable<string> NamesIn(KernelDump dump)
+    {
+        try
+        {
+            return AddressExpression.Names(dump);
+        }
+        catch (ObjectDisposedException)
+        {
+            return [];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Rendering;
 using KdmpParser;
 
 namespace KdmpInteractive.Grammar;
@@ -23,16 +24,17 @@ public static class AddressExpression
     {
         ArgumentNullException.ThrowIfNull(text);
         string expression = text.Trim();
-        if (TryNumber(expression, out ulong number))
-            return number;
-        if (dump is not null && TryName(expression, dump, out ulong named))
-            return named;
-
-        int sign = expression.LastIndexOfAny(['+', '-']);
-        if (sign > 0 && TryNumber(expression[(sign + 1)..].Trim(), out ulong distance))
+        for (ulong distance = 0; ;)
         {
-            ulong start = Evaluate(expression[..sign], dump);
-            return unchecked(expression[sign] == '+' ? start + distance : start - distance);
+            if (TryNumber(expression, out ulong start) || (dump is not null && TryName(expression, dump, out start)))
+                return unchecked(start + distance);
+
+            // From the right, since the name of a module can have a sign in it.
+            int sign = expression.LastIndexOfAny(['+', '-']);
+            if (sign <= 0 || !TryNumber(expression[(sign + 1)..].Trim(), out ulong last))
+                break;
+            distance = unchecked(expression[sign] == '+' ? distance + last : distance - last);
+            expression = expression[..sign].TrimEnd();
         }
 
         string nearest = dump is null ? "" : NearestName.Question(expression, Names(dump));
@@ -76,11 +78,11 @@ public static class AddressExpression
             ?? (IsSame(name, Kernel) && dump.KernelModules.Count > 0 ? dump.KernelModules[0] : null);
     }
 
-    /// <summary>Everything that has a name: registers of 64 bits, modules with and without their ending.</summary>
+    /// <summary>Everything that has a name that can be typed: registers of 64 bits, modules with and without their ending.</summary>
     /// <param name="dump">The dump.</param>
     internal static IEnumerable<string> Names(KernelDump dump)
     {
-        string[] modules = [.. dump.KernelModules.Concat(dump.UserModules).Select(module => module.Name).OfType<string>()];
+        string[] modules = [.. dump.KernelModules.Concat(dump.UserModules).Select(module => module.Name).OfType<string>().Where(name => VisibleText.Of(name) == name)];
         IEnumerable<string> registers = dump.Context?.Registers.Where(register => register is { Bits: 64, Value: not null }).Select(register => register.Name) ?? [];
         return [.. registers, .. modules, .. modules.Select(name => Path.GetFileNameWithoutExtension(name))];
     }

@@ -57,6 +57,21 @@ public class AddressExpressionTests
         Assert.Contains(answer, Assert.Throws<CommandException>(() => AddressExpression.Evaluate(text, sample)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_sum_takes_no_stack() =>
+        Assert.Equal(0x1000UL + 20_000, AddressExpression.Evaluate("1000" + string.Concat(Enumerable.Repeat("+1", 20_000)), null));
+
+    [Fact]
+    public void A_closed_dump_offers_no_names()
+    {
+        using var session = new KdmpSession();
+        session.Add("dump", KdmpSample.Open());
+        CommandParameter address = CommandTable.Find("read", CommandPlaces.Notebook).Parameters[0];
+        Assert.Contains("kdmpdemo", address.Choices!(session));
+        session.Get(null).Dump.Dispose();
+        Assert.Empty(address.Choices!(session));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("rip")]

@@ -1,5 +1,7 @@
 using System.Text;
+using KdmpInteractive.Commands;
 using KdmpInteractive.Formatting;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -54,6 +56,8 @@ public class HostileTextTests
             Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
             Assert.DoesNotContain('\u001b', list.ToDisplayString("text/plain"));
         }
+
+        Assert.DoesNotContain('\u001b', Assert.Throws<CommandException>(() => AddressExpression.Evaluate("<b>demo</b>", dump)).Message);
     }
 
     [Fact]
