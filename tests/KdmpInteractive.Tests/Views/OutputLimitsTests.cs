@@ -34,6 +34,25 @@ public class OutputLimitsTests
         Assert.Contains($"<p>{more}</p>", view.ToHtml(), StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Cards => ["contexts", "translations", "pages"];
+
+    [Theory]
+    [MemberData(nameof(Cards))]
+    public void Things_with_a_view_each_stay_together_under_64_KiB_of_HTML(string what)
+    {
+        using KernelDump sample = KdmpSample.Open();
+        object items = what switch
+        {
+            "contexts" => Enumerable.Repeat(sample.Contexts[0], 40).ToArray(),
+            "translations" => Enumerable.Repeat(sample.VirtualMemory.Translate(0xfffff8052a341234), 40).ToArray(),
+            _ => Enumerable.Repeat(sample.PhysicalMemory!.View(0x4c12000), 40).ToArray(),
+        };
+        Assert.True(ShownTypes.TryGetView(items, out View? view));
+        Assert.InRange(view.ToHtml().Length, 30 * 1024, Bound);
+        Assert.StartsWith("40 in all\n", view.ToText(), StringComparison.Ordinal);
+        Assert.Matches(@"\n\([0-9]+ more\)\n$", view.ToText());
+    }
+
     [Fact]
     public void Rows_are_cut_by_their_number_and_the_rest_is_counted()
     {
