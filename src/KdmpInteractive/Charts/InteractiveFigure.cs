@@ -35,7 +35,7 @@ public sealed class InteractiveFigure(GenericChart chart, Details? data = null) 
         }
 
         string id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(_json)).AsSpan(0, 6)).ToLowerInvariant();
-        html.Append($"<div data-kdmp-chart=\"{id}\"></div><div>");
+        html.Append($"<div {Marker}=\"{id}\"></div><div>");
         Figure.WritePicture(html);
         html.Append($"</div>");
         Figure.WriteData(html);

@@ -41,7 +41,7 @@ public static class PlotlyScript
         internal override void WriteHtml(HtmlBuilder html)
         {
             string source = Source;
-            html.Append($"<p>{Note(source)}</p><script data-kdmp-plotly>(function(){{var define,module,exports;if(!window.Plotly){{");
+            html.Append($"<p>{Note(source)}</p><script {Marker}>(function(){{var define,module,exports;if(!window.Plotly){{");
             html.AppendMarkup(source);
             html.Append($"}}");
             html.AppendMarkup(DrawAll);

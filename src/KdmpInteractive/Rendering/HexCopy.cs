@@ -3,10 +3,9 @@ using System.Text;
 
 namespace KdmpInteractive.Rendering;
 
-/// <summary>Bytes in forms for the clipboard, folded away: a C# array, and plain digits. A click selects all of a form.</summary>
+/// <summary>Bytes in forms for the clipboard, folded away: a C# array, and plain digits. A click selects all of a form. Plain text has the hex view, of which the same can be copied.</summary>
 /// <param name="bytes">What is offered; of a long piece, the beginning.</param>
-/// <param name="inText">Whether plain text has them too.</param>
-internal sealed class HexCopy(ReadOnlyMemory<byte> bytes, bool inText = false) : Block
+internal sealed class HexCopy(ReadOnlyMemory<byte> bytes) : Block
 {
     private const int BytesPerLine = 16;
 
@@ -31,8 +30,6 @@ internal sealed class HexCopy(ReadOnlyMemory<byte> bytes, bool inText = false) :
 
     internal override void WriteText(StringBuilder text)
     {
-        if (inText)
-            text.Append(Array()).Append('\n').Append(Digits()).Append('\n');
     }
 
     /// <param name="html">Where it is written.</param>

@@ -9,7 +9,7 @@ internal static class FoundTextView
 {
     private static readonly string[] s_columns = ["Address#", "Encoding", "Length#", "Text"];
 
-    /// <summary>Text of an address space that nobody names: addresses above half of all are virtual ones.</summary>
+    /// <summary>Text of an address space that nobody names: physical addresses are written as virtual ones are.</summary>
     public static View Of(IEnumerable<FoundText> strings) => Of(strings, isPhysical: false, OutputLimits.Default);
 
     public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits) =>

@@ -13,13 +13,12 @@ internal static class MemoryViewView
     /// <param name="unit">What the numbers are.</param>
     /// <param name="dump">Whose modules pointers lie in.</param>
     /// <param name="limits">How many lines.</param>
-    /// <param name="copyInText">Whether plain text has the forms for copying too.</param>
-    public static View Of(MemoryView memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null, bool copyInText = false)
+    public static View Of(MemoryView memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null)
     {
         // What follows the first missing byte was not looked at, so nothing is said of it.
         MemoryView captured = memory with { Requested = memory.Bytes.Length, Failure = null };
         Block[] stop = memory.Failure is { } failure ? [new Paragraph(Stop(failure, memory.IsPhysical), isWarning: true)] : [];
-        return new(Title(memory.IsPhysical, memory.Address, memory.Bytes.Length, memory.Requested), [.. Hex([captured], unit, dump), .. stop, .. Copy(captured, copyInText)])
+        return new(Title(memory.IsPhysical, memory.Address, memory.Bytes.Length, memory.Requested), [.. Hex([captured], unit, dump), .. stop, .. Copy(captured)])
         {
             Limits = limits ?? OutputLimits.Default,
         };
@@ -27,9 +26,9 @@ internal static class MemoryViewView
 
     public static View Of(MemoryPieces memory) => Of(memory, HexUnit.Bytes);
 
-    /// <inheritdoc cref="Of(MemoryView, HexUnit, KernelDump?, OutputLimits?, bool)"/>
-    public static View Of(MemoryPieces memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null, bool copyInText = false) =>
-        new(Title(memory.IsPhysical, memory.Address, memory.BytesRead, memory.Requested), [.. Hex(memory, unit, dump), .. Copy(memory[0], copyInText)])
+    /// <inheritdoc cref="Of(MemoryView, HexUnit, KernelDump?, OutputLimits?)"/>
+    public static View Of(MemoryPieces memory, HexUnit unit, KernelDump? dump = null, OutputLimits? limits = null) =>
+        new(Title(memory.IsPhysical, memory.Address, memory.BytesRead, memory.Requested), [.. Hex(memory, unit, dump), .. Copy(memory[0])])
         {
             Limits = limits ?? OutputLimits.Default,
         };
@@ -42,7 +41,7 @@ internal static class MemoryViewView
         : [new HexDump(pieces, unit, address => AddressNames.Of(dump, address))];
 
     /// <summary>Up to the first byte that is missing: an array has no holes.</summary>
-    private static Block[] Copy(MemoryView first, bool inText) => first.Bytes.IsEmpty ? [] : [new HexCopy(first.Bytes.AsMemory(), inText)];
+    private static Block[] Copy(MemoryView first) => first.Bytes.IsEmpty ? [] : [new HexCopy(first.Bytes.AsMemory())];
 
     private static string Title(bool isPhysical, ulong address, int read, int requested) => string.Create(
         CultureInfo.InvariantCulture, $"{(isPhysical ? "Physical" : "Virtual")} memory at {Address(isPhysical, address)}, {read} of {requested} bytes");
