@@ -21,5 +21,9 @@ public class NearestNameTests
     [InlineData("x")]
     [InlineData("memory.dmp")]
     [InlineData("--dtb")]
+    [InlineData("opqr")]
     public void A_name_that_is_near_nothing_is_left_alone(string typed) => Assert.Null(NearestName.To(typed, s_known));
+
+    [Fact]
+    public void A_single_letter_is_not_near_another_one() => Assert.Null(NearestName.To("x", ["y"]));
 }
