@@ -70,6 +70,28 @@ public class UserChartTests
     }
 
     [Fact]
+    public void A_label_that_is_there_twice_is_two_bars() =>
+        Assert.Equal([["Label", "Value"], ["a", "1"], ["a", "2"]], new Shown(Shown.Chart("bar", ("x", Shown.Names("a", "a")), ("y", Shown.Numbers(1, 2)))).Table);
+
+    [Fact]
+    public void Of_two_pies_one_is_drawn_and_the_other_is_listed()
+    {
+        GenericChart Pie(string label) => Shown.Chart("pie", ("labels", Shown.Names(label)), ("values", Shown.Numbers(1)));
+        var shown = new Shown(GenericChart.combine([Pie("kernel"), Pie("user")]));
+        Assert.Contains("kernel", shown.PictureTexts);
+        Assert.DoesNotContain("user", shown.PictureTexts);
+        Assert.Contains("Not in the picture, but in the table: pie.", shown.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_axis_that_is_turned_round_shows_its_whole_range()
+    {
+        GenericChart chart = Shown.Chart("scatter", ("x", Shown.Numbers(1, 2)), ("y", Shown.Numbers(1, 2)));
+        var shown = new Shown(Shown.Titled(chart, "", ("xaxis", new Dictionary<string, object> { ["range"] = Shown.Numbers(50, 0) })));
+        Assert.Contains("50", shown.PictureTexts);
+    }
+
+    [Fact]
     public void A_kind_without_a_picture_says_so_and_has_its_values_as_a_table()
     {
         var shown = new Shown(PlotlyApi.Call("Chart2D_Distribution", "BoxPlot", [typeof(double), typeof(double), typeof(string)], ("Y", Shown.Numbers(1.0, 2, 9))));
