@@ -44,7 +44,7 @@ internal static class PlotlyChart
             ("ygap", 1),
             ("zmin", grid.Scale.Minimum),
             ("zmax", grid.Scale.Maximum),
-            ("colorbar", With(new ColorBar(), ("title", With(Text(grid.Scale.Title), ("side", "right"))), ("thickness", 14))));
+            ("colorbar", With(new ColorBar(), ("title", With(Text(grid.Scale.Title), ("side", "top"))), ("thickness", 14))));
         if (grid.Hover.Count > 0)
             trace.SetProperty("customdata", grid.Hover.Chunk(grid.Columns.Count).ToArray());
         string hover = grid.Hover.Count > 0 ? "%{customdata}" : "%{y}, %{x}";
