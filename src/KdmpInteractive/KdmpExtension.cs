@@ -48,10 +48,10 @@ public static class KdmpExtension
 
     private static async Task<string?> AnswerAsync(KdmpSession session, string line, NotebookCell cell)
     {
-        Command? command = null;
+        (string name, string arguments) = DirectiveLine.Split(line);
+        Command? command = CommandTable.Nearest(name, CommandPlaces.Notebook);
         try
         {
-            (string name, string arguments) = DirectiveLine.Split(line);
             command = CommandTable.Find(name, CommandPlaces.Notebook);
             await RunAsync(session, command, arguments, cell).ConfigureAwait(false);
             return null;

@@ -63,10 +63,14 @@ public static class CommandTable
     /// <exception cref="CommandException">There is none of this name in this place.</exception>
     public static Command Find(string name, CommandPlaces place) => For(place).FirstOrDefault(command => command.Name == name)
         ?? throw new CommandException(
-            NearestName.To(name, For(place).Select(command => command.Name)) is { } nearest
-                ? $"There is no command '{name}'. Did you mean '{nearest}'?"
+            Nearest(name, place) is { } nearest
+                ? $"There is no command '{name}'. Did you mean '{nearest.Name}'?"
                 : $"There is no command '{name}'; the commands are {string.Join(", ", For(place).Select(command => command.Name))}.",
             isUsage: true);
+
+    /// <summary>The command that somebody who mistyped its name probably meant; <see langword="null"/> when none is near.</summary>
+    internal static Command? Nearest(string name, CommandPlaces place) =>
+        NearestName.To(name, For(place).Select(command => command.Name)) is { } nearest ? Find(nearest, place) : null;
 
     /// <summary>None where C# closed the dump: a host that asks for completions expects no exception.</summary>
     private static IEnumerable<string> NamesIn(KernelDump dump)

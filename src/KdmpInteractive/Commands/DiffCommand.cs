@@ -26,6 +26,7 @@ internal static class DiffCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
+        PhysicalMemory before = invocation.PhysicalMemory;
         (string other, string? page) = Words(invocation);
         KernelDump? open = invocation.Named(other);
         using KernelDump? opened = open is null ? KernelDump.Open(other) : null;
@@ -33,7 +34,7 @@ internal static class DiffCommand
         if (later == invocation.Dump)
             throw new CommandException($"{other} is the dump itself; name another one.", isUsage: true);
 
-        PhysicalMemory before = invocation.PhysicalMemory, after = CommandInvocation.PhysicalMemoryOf(later);
+        PhysicalMemory after = CommandInvocation.PhysicalMemoryOf(later);
         string title = $"From {invocation.Dump.Name} to {later.Name}";
         if (page is not null)
         {

@@ -43,7 +43,7 @@ public sealed class KdmpSession : IDisposable
         if (name is null)
             return current;
         return TryGet(name) ?? throw new CommandException(
-            $"No dump is open as '{name}'; open are {string.Join(", ", _open.Select(dump => dump.Name))}.{NearestName.Question(name, _open.Select(dump => dump.Name))}", isUsage: true);
+            $"No dump is open as '{name}'; open: {string.Join(", ", _open.Select(dump => dump.Name))}.{NearestName.Question(name, _open.Select(dump => dump.Name))}", isUsage: true);
     }
 
     /// <summary>A dump by name, or <see langword="null"/>.</summary>

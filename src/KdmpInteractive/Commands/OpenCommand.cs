@@ -63,9 +63,23 @@ internal static class OpenCommand
         {
             return KernelDump.Open(path, options);
         }
-        catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated && !options.AllowTruncated)
+        catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated && !options.AllowTruncated && Opens(path, options with { AllowTruncated = true }))
         {
             throw new CommandException($"{e.Message} With {s_allowTruncated.Name} it is opened all the same.");
+        }
+    }
+
+    /// <summary>Whether it helps to allow it: a dump that ends within its headers is not opened in any way.</summary>
+    private static bool Opens(string path, KernelDumpOptions options)
+    {
+        try
+        {
+            KernelDump.Open(path, options).Dispose();
+            return true;
+        }
+        catch (KernelDumpException)
+        {
+            return false;
         }
     }
 }

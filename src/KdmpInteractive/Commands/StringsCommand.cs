@@ -38,7 +38,10 @@ internal static class StringsCommand
         if (invocation.Place == CommandPlaces.Notebook)
         {
             FoundText[] found = [.. strings];
-            yield return new(() => FoundTextView.Of(found, isPhysical, limits));
+            MemoryFailure? failure = found.Length > 0 ? null : isPhysical
+                ? invocation.PhysicalMemory.View(invocation.PhysicalAddress(s_address), 1).Failure
+                : invocation.VirtualMemory.View(invocation.Address(s_address)!.Value, 1).Failure;
+            yield return new(() => FoundTextView.Of(found, isPhysical, limits, failure is { } reason ? MemoryViewView.Stop(reason, isPhysical) : null));
             yield break;
         }
 

@@ -25,7 +25,7 @@ internal static class ValueSummary
 
     private static string OfList(IEnumerable list, int count)
     {
-        string items = string.Join(", ", list.Cast<object>().Take(Items));
+        string items = string.Join(", ", list.Cast<object?>().Take(Items).Select(item => item is GenericChart ? Line(item) : item));
         return FormattableString.Invariant($"{count}: {items}{(count > Items ? ", ..." : "")}");
     }
 

@@ -50,9 +50,9 @@ public static class DirectiveLine
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(arguments);
-        IReadOnlyList<DirectiveToken> tokens = DirectiveToken.Split(arguments);
         CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
         CommandParameter[] positional = [.. parameters.Where(parameter => parameter.IsPositional)];
+        IReadOnlyList<DirectiveToken> tokens = DirectiveToken.Split(arguments, mayBeginWithSlashes: positional is [{ MayHaveSpaces: true }, ..]);
         var values = new CommandArguments();
         int place = 0;
         for (int i = 0; i < tokens.Count; i++)

@@ -12,12 +12,14 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
 {
     public bool IsOption => !IsQuoted && Text.StartsWith("--", StringComparison.Ordinal) && Text.Length > 2;
 
-    /// <summary>Two slashes begin a comment; as the first word, right before a name, they begin a network path.</summary>
+    /// <summary>Two slashes begin a comment; right before the name that a path begins with, they belong to it.</summary>
     private bool IsComment(bool isFirst) => !IsQuoted && (isFirst ? Text == "//" : Text.StartsWith("//", StringComparison.Ordinal));
 
     /// <summary>Splits a line at white space. Quotes of both kinds keep it together; a backslash is a backslash, as in Windows' paths.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="mayBeginWithSlashes">Whether the first word can be a path or a pattern.</param>
     /// <exception cref="CommandException">A quote is not closed.</exception>
-    public static IReadOnlyList<DirectiveToken> Split(string line)
+    public static IReadOnlyList<DirectiveToken> Split(string line, bool mayBeginWithSlashes)
     {
         var tokens = new List<DirectiveToken>();
         for (int at = 0; ;)
@@ -45,7 +47,7 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
             if (quote != '\0')
                 throw new CommandException($"A quote ({quote}) is not closed.", isUsage: true);
             var token = new DirectiveToken(text.ToString(), start, at, quoted);
-            if (token.IsComment(isFirst: tokens.Count == 0))
+            if (token.IsComment(isFirst: mayBeginWithSlashes && tokens.Count == 0))
                 return tokens;
             tokens.Add(token);
         }

@@ -19,7 +19,7 @@ internal static class DumpTypeText
         DumpType type = isNumber ? (DumpType)number : Enum.TryParse(text, ignoreCase: true, out DumpType named) ? named : default;
         return Enum.IsDefined(type) && HasPhysicalMemory(type)
             ? type
-            : throw new CommandException($"'{text}' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa.", isUsage: true);
+            : throw new CommandException($"'{text}' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa.{NearestName.Question(text, Names)}", isUsage: true);
     }
 
     private static bool HasPhysicalMemory(DumpType type) => type != DumpType.Triage;

@@ -74,6 +74,7 @@ public static class ShownTypes
         Cards<PhysicalMemory>(PhysicalMemoryView.Of),
         Cards<PeImage>(PeImageView.Of),
         Cards<OpenedProcess>(OpenedProcessView.Of),
+        Cards<GenericChart>(ChartView.Of),
         Lines<VirtualAddress>("Virtual addresses"),
         Lines<PhysicalAddress>("Physical addresses"),
         Lines<PageTableEntry>("Page-table entries"),

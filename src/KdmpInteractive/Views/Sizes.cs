@@ -20,5 +20,5 @@ internal static class Sizes
     public static string Pages(PhysicalMemory memory) => Pages(memory.PageCount, memory.Runs.Count);
 
     public static string Pages(long pages, int runs) =>
-        string.Create(CultureInfo.InvariantCulture, $"{pages:N0} pages ({Of((ulong)pages * PhysicalAddress.PageSize)}) in {runs:N0} runs");
+        string.Create(CultureInfo.InvariantCulture, $"{pages:N0} {(pages == 1 ? "page" : "pages")} ({Of((ulong)pages * PhysicalAddress.PageSize)}) in {runs:N0} {(runs == 1 ? "run" : "runs")}");
 }

@@ -186,6 +186,17 @@ public class OwnChartTests
             Assert.DoesNotContain(outside, shown.PictureText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_beside_a_map_are_lines_of_a_few_words_to_plotly_and_one_line_elsewhere()
+    {
+        GenericChart chart = new[] { Region(0x10000, 2, "rwx", user: true) }.ToLayoutChart();
+        using var json = System.Text.Json.JsonDocument.Parse(GenericChart.toFigureJson(chart));
+        System.Text.Json.JsonElement bar = json.RootElement.GetProperty("data")[0].GetProperty("colorbar");
+        Assert.Contains("! = rwx: some of it is<br>writable and executable", bar.GetProperty("ticktext").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("top", bar.GetProperty("title").GetProperty("side").GetString());
+        Assert.Contains("! rwx: some of it is writable and executable", new Shown(chart).Text, StringComparison.Ordinal);
+    }
+
     private static Grid LayoutGrid(params VirtualRegion[] regions) => (Grid)LayoutMap.Of(regions).Drawing;
 
     private static string Marks(Grid grid, int row, int count = 64) => string.Concat(Enumerable.Range(0, count).Select(column => grid.Scale.Character(grid[row, column])));

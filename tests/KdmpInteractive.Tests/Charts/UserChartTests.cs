@@ -62,6 +62,24 @@ public class UserChartTests
     }
 
     [Fact]
+    public void Charts_in_a_list_are_shown_one_below_the_other()
+    {
+        GenericChart[] charts = [Shown.Chart("scatter", ("x", Shown.Numbers(1, 2)), ("y", Shown.Numbers(3, 4))), Shown.Chart("bar", ("x", Shown.Names("a")), ("y", Shown.Numbers(1)))];
+        foreach (object list in new object[] { charts, new List<GenericChart>(charts), Microsoft.FSharp.Collections.ListModule.OfSeq(charts) })
+        {
+            var shown = new Shown(list);
+            Assert.Equal("2 in all", shown.Lines[0]);
+            Assert.Equal(3, shown.Html.Split("src=\"data:image/svg+xml").Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("scatter")]
+    [InlineData("bar")]
+    public void A_chart_without_values_says_so(string kind) =>
+        Assert.Equal("This chart has no values.\n", new Shown(Shown.Chart(kind, ("x", Shown.Numbers()), ("y", Shown.Numbers()))).Text);
+
+    [Fact]
     public void A_pie_keeps_labels_and_values_and_says_that_it_is_drawn_as_bars()
     {
         var shown = new Shown(Shown.Chart("pie", ("labels", Shown.Names("kernel", "user")), ("values", Shown.Numbers(3, 1))));

@@ -88,6 +88,16 @@ public sealed class MemoryCommandTests : IDisposable
         Assert.Equal("Cancelled.", await RunUntilAsync("search 00", source.Token));
     }
 
+    [Theory]
+    [InlineData("strings 0", "00000000`00000000 cannot be read: not present at PDPTE")]
+    [InlineData("strings 0x50000000 --physical", "0x50000000 cannot be read: ")]
+    public async Task No_strings_in_missing_memory_is_no_finding(string line, string reason)
+    {
+        string text = await TextAsync(line);
+        Assert.StartsWith("Strings: 0\n", text, StringComparison.Ordinal);
+        Assert.Contains(reason, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Strings_are_listed_with_their_addresses()
     {

@@ -39,8 +39,9 @@ public sealed class NotebookCommandTests : IDisposable
     [InlineData("#!kdmp open --sample --name=''", "'' cannot be the name of a C# variable.")]
     [InlineData("#!kdmp open --sample --name class", "'class' cannot be the name of a C# variable.")]
     [InlineData("#!kdmp open --sample --name a.b", "'a.b' cannot be the name of a C# variable.")]
-    [InlineData("#!kdmp opne x", "There is no command 'opne'. Did you mean 'open'?")]
-    [InlineData("#!kdmp help opne", "There is no command 'opne'")]
+    [InlineData("#!kdmp opne x", "There is no command 'opne'. Did you mean 'open'? Usage: #!kdmp open [PATH] ")]
+    [InlineData("#!kdmp help opne", "There is no command 'opne'. Did you mean 'open'? Usage: #!kdmp help [COMMAND]")]
+    [InlineData("#!kdmp diff x", "No dump is open")]
     public async Task A_mistake_is_answered_with_one_line(string line, string answer)
     {
         string? problem = await RunAsync(line);

@@ -42,7 +42,7 @@ public sealed class OpenDumpsTests : IDisposable
         _variables["number"] = 7;
         await RunAsync("#!kdmp open --sample");
         Assert.Contains("Type: KernelMemory (8)", await TextAsync("#!kdmp info --dump mine"), StringComparison.Ordinal);
-        Assert.StartsWith("No dump is open as 'number'; open are dump.", await RunAsync("#!kdmp info --dump number"), StringComparison.Ordinal);
+        Assert.StartsWith("No dump is open as 'number'; open: dump.", await RunAsync("#!kdmp info --dump number"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +101,7 @@ public sealed class OpenDumpsTests : IDisposable
     [Theory]
     [InlineData("--sample 4", "'4' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa. Usage: #!kdmp open ")]
     [InlineData("--sample nope", "'nope' is no type with physical memory")]
+    [InlineData("--sample bitmp", "'bitmp' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa. Did you mean 'Bitmap'? Usage: #!kdmp open ")]
     [InlineData("a.dmp --access fast", "--access takes auto, mapped, stream, not 'fast'. Usage: #!kdmp open ")]
     [InlineData("a.dmp --access 1", "--access takes auto, mapped, stream, not '1'.")]
     [InlineData("a.dmp --sample 5", "Give a path or --sample, not both.")]
@@ -122,6 +123,10 @@ public sealed class OpenDumpsTests : IDisposable
             Assert.Null(await RunAsync($"#!kdmp open {path} --allow-truncated --access stream"));
             Assert.Equal(406, _session.Get(null).Dump.PhysicalMemory!.PageCount);
             _session.Dispose();
+
+            using (FileStream file = File.OpenWrite(path))
+                file.SetLength(4096);
+            Assert.EndsWith("which has 4096 bytes.", await RunAsync($"#!kdmp open {path}"), StringComparison.Ordinal);
         }
         finally
         {

@@ -57,6 +57,7 @@ public class DirectiveLineTests
     [InlineData("\"0x1000", "is not closed")]
     [InlineData("", "read needs ADDRESS")]
     [InlineData("// 0x1000", "read needs ADDRESS")]
+    [InlineData("//0x1000", "read needs ADDRESS")]
     public void Nothing_is_silently_ignored(string line, string complaint)
     {
         CommandException e = Assert.Throws<CommandException>(() => DirectiveLine.Parse(s_read, line));

@@ -27,6 +27,7 @@ internal sealed class ShownValues : IDisposable
             ["memory-pieces"] = () => memory.ViewAll(0xffffa884_88258ff0, 0x20),
             ["view"] = () => KdmpExtension.Welcome,
             ["chart"] = () => _sample.PhysicalMemory!.ToChart(),
+            ["charts"] = () => new[] { memory.EnumerateRegions().Take(3).ToRightsChart() },
             ["translation"] = () => memory.Translate(Stopped),
             ["translation-not-mapped"] = () => memory.Translate(0x18),
             ["translation-page-file"] = () => memory.Translate(0xffffc08b_5e211000),

@@ -17,6 +17,10 @@ internal static class FigureStrip
             yield return strip.Line;
             yield return strip.Legend;
         }
+        else if (figure.Drawing is not Listing)
+        {
+            yield return "This chart has no values.";
+        }
     }
 
     private static (string Line, string Legend)? Strip(Figure figure) => figure.Drawing switch
@@ -60,7 +64,7 @@ internal static class FigureStrip
         string line = Line(scale, Joined(columns, scale, series.HasLine));
         return (
             line,
-            $"{Legend(scale, line)}; left to right: {figure.X.Title} {Ticks.Label(figure.X, first)} to {Ticks.Label(figure.X, last)}{Others(count)}");
+            $"{Legend(scale, line)}; left to right: {(figure.X.Title.Length > 0 ? figure.X.Title + " " : "")}{Ticks.Label(figure.X, first)} to {Ticks.Label(figure.X, last)}{Others(count)}");
     }
 
     /// <summary>A value for each column; a line goes on where there is no point.</summary>

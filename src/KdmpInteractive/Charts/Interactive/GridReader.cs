@@ -64,7 +64,7 @@ internal static class GridReader
 
         JsonElement[] colors = [.. trace.FindItems("colorscale")];
         var taken = new HashSet<char>();
-        return [.. names.Select((name, i) => Category(name ?? "", 2 * i < colors.Length ? TraceValues.Of(colors[2 * i])?.Texts : null, i, taken))];
+        return [.. names.Select((name, i) => Category(JsonFinding.OnOneLine(name ?? ""), 2 * i < colors.Length ? TraceValues.Of(colors[2 * i])?.Texts : null, i, taken))];
     }
 
     /// <summary>A name that begins with its mark (<c>w = writable</c>) has it; any other gets its first letter that is free, or a digit.</summary>

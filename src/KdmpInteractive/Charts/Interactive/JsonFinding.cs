@@ -5,6 +5,9 @@ namespace KdmpInteractive.Charts.Interactive;
 /// <summary>Finds values in JSON of which nothing is known: whatever is missing or of another type is <see langword="null"/>.</summary>
 internal static class JsonFinding
 {
+    /// <summary>How a text says that plotly shall begin a line.</summary>
+    public const string LineBreak = "<br>";
+
     public static JsonElement? Find(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (string name in path)
@@ -28,6 +31,9 @@ internal static class JsonFinding
     public static IEnumerable<JsonElement> FindItems(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Find(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
-    /// <summary>A title: plotly takes both a text and an object that has one.</summary>
-    public static string FindTitle(this JsonElement element) => element.FindText("title", "text") ?? element.FindText("title") ?? "";
+    /// <summary>A title on one line: plotly takes both a text and an object that has one.</summary>
+    public static string FindTitle(this JsonElement element) => OnOneLine(element.FindText("title", "text") ?? element.FindText("title") ?? "");
+
+    /// <summary>The text without plotly's line breaks.</summary>
+    public static string OnOneLine(string text) => text.Replace(LineBreak, " ", StringComparison.OrdinalIgnoreCase);
 }

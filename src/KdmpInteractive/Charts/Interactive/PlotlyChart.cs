@@ -10,6 +10,7 @@ internal static class PlotlyChart
 {
     private const int RowHeight = 22;
     private const int MarginHeight = 150;
+    private const int LineLength = 24;
 
     /// <summary>Seen on light and on dark ground.</summary>
     private const string GridColor = "rgba(127,127,127,0.35)";
@@ -44,7 +45,7 @@ internal static class PlotlyChart
             ("ygap", 1),
             ("zmin", grid.Scale.Minimum),
             ("zmax", grid.Scale.Maximum),
-            ("colorbar", With(new ColorBar(), ("title", With(Text(grid.Scale.Title), ("side", "right"))), ("thickness", 14))));
+            ("colorbar", With(new ColorBar(), ("title", With(Text(Wrapped(grid.Scale.Title)), ("side", "top"))), ("thickness", 14))));
         if (grid.Hover.Count > 0)
             trace.SetProperty("customdata", grid.Hover.Chunk(grid.Columns.Count).ToArray());
         string hover = grid.Hover.Count > 0 ? "%{customdata}" : "%{y}, %{x}";
@@ -64,7 +65,7 @@ internal static class PlotlyChart
         IReadOnlyList<Category> categories = grid.Scale.Categories;
         double count = categories.Count;
         ((ColorBar)trace.GetPropertyValue("colorbar")).SetProperty("tickvals", Enumerable.Range(0, categories.Count).ToArray());
-        ((ColorBar)trace.GetPropertyValue("colorbar")).SetProperty("ticktext", categories.Select(category => category.Label).ToArray());
+        ((ColorBar)trace.GetPropertyValue("colorbar")).SetProperty("ticktext", categories.Select(category => Wrapped(category.Label)).ToArray());
         return With(
             trace,
             ("zmin", -0.5),
@@ -125,6 +126,21 @@ internal static class PlotlyChart
     /// <summary>Numbers instead of their texts: a third of the size, and an axis that knows where to put its ticks.</summary>
     private static int[]? Numbers(IReadOnlyList<string> columns) =>
         columns.Select((name, i) => name == i.ToString(System.Globalization.CultureInfo.InvariantCulture)).All(isNumber => isNumber) ? [.. Enumerable.Range(0, columns.Count)] : null;
+
+    /// <summary>Lines of a few words: what stands beside the map takes its width away.</summary>
+    private static string Wrapped(string text)
+    {
+        var wrapped = new System.Text.StringBuilder();
+        int line = 0;
+        foreach (string word in text.Split(' '))
+        {
+            bool fits = line + word.Length < LineLength;
+            wrapped.Append(wrapped.Length == 0 ? "" : fits ? " " : JsonFinding.LineBreak).Append(word);
+            line = fits ? line + word.Length + 1 : word.Length;
+        }
+
+        return wrapped.ToString();
+    }
 
     private static Title Text(string text) => With(new Title(), ("text", text));
 

@@ -12,8 +12,13 @@ internal static class FoundTextView
     /// <summary>Text of an address space that nobody names: physical addresses are written as virtual ones are.</summary>
     public static View Of(IEnumerable<FoundText> strings) => Of(strings, isPhysical: false, OutputLimits.Default);
 
-    public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits) =>
-        new("", BoundedTable.Of("Strings", s_columns, strings, text => Row(text, isPhysical), limits)) { Limits = limits };
+    /// <param name="strings">What was found.</param>
+    /// <param name="isPhysical">Whether the addresses are physical ones.</param>
+    /// <param name="limits">How many are shown.</param>
+    /// <param name="missing">Why there was nothing to be searched: no string in missing memory is no finding.</param>
+    public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits, string? missing = null) => new("",
+        [BoundedTable.Of("Strings", s_columns, strings, text => Row(text, isPhysical), limits), .. missing is null ? Array.Empty<Block>() : [new Paragraph(missing, isWarning: true)]])
+    { Limits = limits };
 
     /// <summary>One run as one line.</summary>
     public static View Line(FoundText text, bool isPhysical)
