@@ -67,6 +67,16 @@ public class SearchHitTests
     }
 
     [Fact]
+    public void What_stands_before_a_gap_is_not_the_context_of_a_hit_behind_it()
+    {
+        // Eight bytes, eight that are missing, and then the hit.
+        const ulong Block = 0xfffff804_79c00000;
+        using KernelDump dump = DumpBytes.Triage(0xffff8504_29890e00, (Block, 0x4000, 8), (Block + 16, 0x4100, 0x100)).Write(0x4100, "needle"u8).Open();
+        SearchHit hit = Find(dump);
+        Assert.Equal((Block + 16, 0, 22), (hit.Context.Address, hit.Offset, hit.Context.Bytes.Length));
+    }
+
+    [Fact]
     public void Tables_that_map_more_than_the_limit_leave_it_unknown_where_a_hit_is_mapped()
     {
         byte[] bytes = new MachineBytes().Entry(0x4048, 0x9005).Write(MachineBytes.Page, "needle and needle"u8).ToDump().ToArray();
