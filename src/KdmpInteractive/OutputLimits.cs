@@ -16,25 +16,25 @@ public sealed record OutputLimits
     }
 
     /// <summary>Rows of a table.</summary>
-    public int Rows { get; init; } = 200;
+    public int Rows { get; init => field = NotNegative(value); } = 200;
 
     /// <summary>Lines of a hex view; a page has 256 of 16 bytes.</summary>
-    public int HexRows { get; init; } = 256;
+    public int HexRows { get; init => field = NotNegative(value); } = 256;
 
     /// <summary>Characters of HTML that the rows of one view may take together, after encoding.</summary>
-    public int HtmlCharacters { get; init; } = 54 * 1024;
+    public int HtmlCharacters { get; init => field = NotNegative(value); } = 54 * 1024;
 
     /// <summary>Characters of a name or of another value, such as a cell of a table.</summary>
-    public int CellCharacters { get; init; } = 256;
+    public int CellCharacters { get; init => field = NotNegative(value); } = 256;
 
     /// <summary>Characters of a sentence, a line or a caption.</summary>
-    public int SentenceCharacters { get; init; } = 1024;
+    public int SentenceCharacters { get; init => field = NotNegative(value); } = 1024;
 
     /// <summary>Bytes of a hex view that are offered for copying.</summary>
-    public int CopyBytes { get; init; } = 512;
+    public int CopyBytes { get; init => field = NotNegative(value); } = 512;
 
     /// <summary>Characters of data that a chart may bring for its interactive form; beyond them, only its picture and its table are shown.</summary>
-    public int ChartCharacters { get; init; } = 1024 * 1024;
+    public int ChartCharacters { get; init => field = NotNegative(value); } = 1024 * 1024;
 
     /// <summary>The same with room for more: so many rows of each table and each hex view, however long their HTML becomes.</summary>
     /// <param name="rows">How many, at least 1.</param>
@@ -43,5 +43,11 @@ public sealed record OutputLimits
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         return this with { Rows = rows, HexRows = rows, HtmlCharacters = int.MaxValue };
+    }
+
+    private static int NotNegative(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        return value;
     }
 }

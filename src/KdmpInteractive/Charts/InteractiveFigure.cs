@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using KdmpInteractive.Charts.Figures;
 using KdmpInteractive.Charts.Interactive;
 using KdmpInteractive.Rendering;
@@ -46,7 +47,17 @@ public sealed class InteractiveFigure(GenericChart chart, Details? data = null) 
 
     internal override void WriteText(StringBuilder text) => Figure.WriteText(text);
 
-    private string? WhyStatic() => _json.Length > Limits.ChartCharacters
-        ? FormattableString.Invariant($"The chart is not interactive here: its {_json.Length:N0} characters of data are more than the {Limits.ChartCharacters:N0} of OutputLimits.ChartCharacters.")
-        : FigureScript.NeedsNetwork(_json) ? "The chart is not interactive here: plotly would fetch maps or images from the network for it." : null;
+    private string? WhyStatic()
+    {
+        if (_json.Length > Limits.ChartCharacters)
+            return FormattableString.Invariant($"The chart is not interactive here: its {_json.Length:N0} characters of data are more than the {Limits.ChartCharacters:N0} of OutputLimits.ChartCharacters.");
+        try
+        {
+            return FigureScript.NeedsNetwork(_json) ? "The chart is not interactive here: plotly would fetch maps or images from the network for it." : null;
+        }
+        catch (JsonException)
+        {
+            return "The chart is not interactive here: its data are nested too deep.";
+        }
+    }
 }

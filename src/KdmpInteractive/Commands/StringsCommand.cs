@@ -37,11 +37,10 @@ internal static class StringsCommand
         OutputLimits limits = invocation.Limits;
         if (invocation.Place == CommandPlaces.Notebook)
         {
-            FoundText[] found = [.. strings];
-            MemoryFailure? failure = found.Length > 0 ? null : isPhysical
+            MemoryFailure? failure = isPhysical
                 ? invocation.PhysicalMemory.View(invocation.PhysicalAddress(s_address), 1).Failure
                 : invocation.VirtualMemory.View(invocation.Address(s_address)!.Value, 1).Failure;
-            yield return new(() => FoundTextView.Of(found, isPhysical, limits, failure is { } reason ? MemoryViewView.Stop(reason, isPhysical) : null));
+            yield return new(() => FoundTextView.Of(strings, isPhysical, limits, failure is { } reason ? MemoryViewView.Stop(reason, isPhysical) : null));
             yield break;
         }
 

@@ -74,12 +74,20 @@ public sealed class BytePattern
     /// <summary>Takes text as UTF-8, which for ASCII is the text byte for byte; nothing ends it.</summary>
     /// <param name="text">What to look for, upper and lower case told apart.</param>
     /// <exception cref="ArgumentException">The text is empty, longer than <see cref="MaximumLength"/> bytes, or has a lone surrogate.</exception>
-    public static BytePattern FromText(string text) => FromBytes(s_utf8.GetBytes(text));
+    public static BytePattern FromText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return FromBytes(s_utf8.GetBytes(text));
+    }
 
     /// <summary>Takes text as UTF-16LE, as Windows keeps most of its strings; nothing ends it.</summary>
     /// <param name="text">What to look for, upper and lower case told apart; it may hold lone surrogates.</param>
     /// <exception cref="ArgumentException">The text is empty or longer than <see cref="MaximumLength"/> bytes.</exception>
-    public static BytePattern FromUtf16(string text) => FromBytes(MemoryMarshal.AsBytes(text.AsSpan()));
+    public static BytePattern FromUtf16(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return FromBytes(MemoryMarshal.AsBytes(text.AsSpan()));
+    }
 
     /// <summary>Whether bytes begin with the pattern.</summary>
     public bool IsMatch(ReadOnlySpan<byte> bytes)

@@ -229,5 +229,16 @@ public class UserChartTests
         }
     }
 
+    [Fact]
+    public void Data_that_are_nested_deeper_than_JSON_is_read_stay_static()
+    {
+        object nested = 1;
+        for (int i = 0; i < 100; i++)
+            nested = new[] { nested };
+        var shown = new Shown(Shown.Chart("scatter", ("x", Shown.Numbers(1)), ("y", Shown.Numbers(1)), ("customdata", nested)));
+        Assert.DoesNotContain("<script", shown.Html, StringComparison.Ordinal);
+        Assert.Contains("nested too deep", shown.Html, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, object> Title(string title) => new() { ["title"] = new Dictionary<string, object> { ["text"] = title } };
 }

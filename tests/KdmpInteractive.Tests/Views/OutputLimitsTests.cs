@@ -103,6 +103,13 @@ public class OutputLimitsTests
         Assert.Equal("a\u2026 (3 characters)", new View("", new PlainLines("a\ud83d\ude00")) { Limits = new() { SentenceCharacters = 2 } }.ToText().TrimEnd());
 
     [Fact]
+    public void A_bound_below_zero_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OutputLimits { CellCharacters = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OutputLimits { Rows = -1 });
+    }
+
+    [Fact]
     public void Titles_sentences_fields_lines_and_captions_are_cut()
     {
         var view = new View(

@@ -15,10 +15,12 @@ internal static class FoundTextView
     /// <param name="strings">What was found.</param>
     /// <param name="isPhysical">Whether the addresses are physical ones.</param>
     /// <param name="limits">How many are shown.</param>
-    /// <param name="missing">Why there was nothing to be searched: no string in missing memory is no finding.</param>
-    public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits, string? missing = null) => new("",
-        [BoundedTable.Of("Strings", s_columns, strings, text => Row(text, isPhysical), limits), .. missing is null ? Array.Empty<Block>() : [new Paragraph(missing, isWarning: true)]])
-    { Limits = limits };
+    /// <param name="missing">Why memory is missing where the search began: no string there is no finding.</param>
+    public static View Of(IEnumerable<FoundText> strings, bool isPhysical, OutputLimits limits, string? missing = null)
+    {
+        DataTable table = BoundedTable.Of("Strings", s_columns, strings, text => Row(text, isPhysical), limits);
+        return new("", missing is null ? [table] : [table, new Paragraph(missing, isWarning: true)]) { Limits = limits };
+    }
 
     /// <summary>One run as one line.</summary>
     public static View Line(FoundText text, bool isPhysical)
