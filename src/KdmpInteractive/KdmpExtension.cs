@@ -62,7 +62,8 @@ public static class KdmpExtension
         }
         catch (KernelDumpException e)
         {
-            return e.Message;
+            // It may hold the path of a file.
+            return VisibleText.Of(e.Message);
         }
         catch (ObjectDisposedException)
         {
@@ -74,7 +75,7 @@ public static class KdmpExtension
         }
         catch (Exception e)
         {
-            return $"{line}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
+            return VisibleText.Of($"{line}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 

@@ -52,6 +52,15 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         ? Dump.GetAddressSpace(directoryTableBase)
         : Dump.VirtualMemory;
 
+    /// <summary>The same, where there are page tables to be walked.</summary>
+    /// <exception cref="CommandException">There are none.</exception>
+    public VirtualAddressSpace PageTables => VirtualMemory is { HasPageTables: true } memory ? memory : throw new CommandException(Dump switch
+    {
+        { PhysicalMemory: null } => $"{Dump.Name} is a small dump (type 4), which holds no page tables.",
+        { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
+        _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
+    });
+
     /// <summary>The value of a parameter as an address, or <see langword="null"/> where it was not given.</summary>
     /// <param name="parameter">One that is given at most once.</param>
     /// <exception cref="CommandException">It is none.</exception>
@@ -74,15 +83,6 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         return address >> PhysicalAddressBits == 0 ? address : throw new CommandException(
             $"{Hex.Of(address)} is not a physical address, which has at most {PhysicalAddressBits} bits; translate gives the one of a virtual address.", isUsage: true);
     }
-
-    /// <summary>The same, where there are page tables to be walked.</summary>
-    /// <exception cref="CommandException">There are none.</exception>
-    public VirtualAddressSpace PageTables => VirtualMemory is { HasPageTables: true } memory ? memory : throw new CommandException(Dump switch
-    {
-        { PhysicalMemory: null } => $"{Dump.Name} is a small dump (type 4), which holds no page tables.",
-        { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
-        _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
-    });
 
     /// <summary>The physical memory of a dump.</summary>
     /// <exception cref="CommandException">It has none.</exception>

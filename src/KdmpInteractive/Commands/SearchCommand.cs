@@ -1,4 +1,3 @@
-using System.Globalization;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
@@ -52,14 +51,16 @@ internal static class SearchCommand
     {
         string text = arguments.Text(s_pattern.Name)!;
         bool isText = arguments.Has(s_text.Name), isUtf16 = arguments.Has(s_utf16.Name), isHex = arguments.Has(s_hex.Name);
-        if ((isText ? 1 : 0) + (isUtf16 ? 1 : 0) + (isHex ? 1 : 0) > 1)
+        if (new[] { isText, isUtf16, isHex }.Count(given => given) > 1)
             throw new CommandException($"Give one of {s_text.Name}, {s_utf16.Name} and {s_hex.Name}.", isUsage: true);
         try
         {
             if (isUtf16)
                 return (BytePattern.FromUtf16(text), $"'{text}' as UTF-16");
-            if (isHex || (!isText && BytePattern.TryParse(text, out _, out _)))
-                return (BytePattern.Parse(text), string.Create(CultureInfo.InvariantCulture, $"the bytes {BytePattern.Parse(text)}"));
+            if (isHex)
+                return Bytes(BytePattern.Parse(text));
+            if (!isText && BytePattern.TryParse(text, out BytePattern? bytes, out _))
+                return Bytes(bytes);
             return (BytePattern.FromText(text), $"'{text}' as UTF-8 (with {s_utf16.Name}, as UTF-16)");
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
@@ -67,4 +68,6 @@ internal static class SearchCommand
             throw new CommandException(e.Message, isUsage: true);
         }
     }
+
+    private static (BytePattern Pattern, string What) Bytes(BytePattern bytes) => (bytes, $"the bytes {bytes}");
 }

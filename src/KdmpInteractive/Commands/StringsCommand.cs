@@ -31,15 +31,24 @@ internal static class StringsCommand
             throw new CommandException($"{s_minimum.Name} is at least 2: every byte that is a letter would be a string.", isUsage: true);
 
         bool isPhysical = arguments.Has(CommandTable.Physical.Name);
-        IEnumerable<FoundText> strings = isPhysical
-            ? invocation.PhysicalMemory.EnumerateStrings(invocation.PhysicalAddress(s_address), length, minimum, invocation.Progress, invocation.Cancellation)
-            : invocation.VirtualMemory.EnumerateStrings(invocation.Address(s_address)!.Value, length, minimum, invocation.Progress, invocation.Cancellation);
+        IEnumerable<FoundText> strings;
+        MemoryFailure? failure;
+        if (isPhysical)
+        {
+            (PhysicalMemory memory, ulong start) = (invocation.PhysicalMemory, invocation.PhysicalAddress(s_address));
+            strings = memory.EnumerateStrings(start, length, minimum, invocation.Progress, invocation.Cancellation);
+            failure = memory.View(start, 1).Failure;
+        }
+        else
+        {
+            (VirtualAddressSpace memory, ulong start) = (invocation.VirtualMemory, invocation.Address(s_address)!.Value);
+            strings = memory.EnumerateStrings(start, length, minimum, invocation.Progress, invocation.Cancellation);
+            failure = memory.View(start, 1).Failure;
+        }
+
         OutputLimits limits = invocation.Limits;
         if (invocation.Place == CommandPlaces.Notebook)
         {
-            MemoryFailure? failure = isPhysical
-                ? invocation.PhysicalMemory.View(invocation.PhysicalAddress(s_address), 1).Failure
-                : invocation.VirtualMemory.View(invocation.Address(s_address)!.Value, 1).Failure;
             yield return new(() => FoundTextView.Of(strings, isPhysical, limits, failure is { } reason ? MemoryViewView.Stop(reason, isPhysical) : null));
             yield break;
         }

@@ -193,5 +193,6 @@ internal static class DumpJson
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    private static JsonArray Array<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => [.. values.Select(node)];
+    /// <summary>A list, a node for each item.</summary>
+    public static JsonArray Array<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => [.. values.Select(node)];
 }

@@ -9,15 +9,15 @@ internal static class KernelJson
 {
     public static JsonObject Modules(KernelDump dump) => new()
     {
-        ["kernel"] = Array(dump.KernelModules, Module),
-        ["user"] = Array(dump.UserModules, Module),
-        ["unloaded"] = Array(dump.UnloadedDrivers, Unloaded),
+        ["kernel"] = DumpJson.Array(dump.KernelModules, Module),
+        ["user"] = DumpJson.Array(dump.UserModules, Module),
+        ["unloaded"] = DumpJson.Array(dump.UnloadedDrivers, Unloaded),
         ["kernelFailure"] = dump.KernelModules.Failure?.ToString(),
         ["userFailure"] = dump.UserModules.Failure?.ToString(),
         ["unloadedFailure"] = dump.UnloadedDrivers.Failure?.ToString(),
     };
 
-    public static JsonArray Processes(CapturedList<Process> processes) => Array(processes, process => new JsonObject
+    public static JsonArray Processes(CapturedList<Process> processes) => DumpJson.Array(processes, process => new JsonObject
     {
         ["pid"] = process.Id,
         ["parentPid"] = process.ParentId,
@@ -26,7 +26,7 @@ internal static class KernelJson
         ["peb"] = Hex.Recorded(process.Peb?.Value),
     });
 
-    public static JsonArray Processors(CapturedList<Processor> processors) => Array(processors, processor => new JsonObject
+    public static JsonArray Processors(CapturedList<Processor> processors) => DumpJson.Array(processors, processor => new JsonObject
     {
         ["number"] = processor.Number,
         ["kprcb"] = Hex.Recorded(processor.Address?.Value),
@@ -37,7 +37,7 @@ internal static class KernelJson
         ["captured"] = processor.IsCaptured,
     });
 
-    public static JsonArray Blobs(SecondaryData blobs) => Array(blobs, blob => new JsonObject
+    public static JsonArray Blobs(SecondaryData blobs) => DumpJson.Array(blobs, blob => new JsonObject
     {
         ["tag"] = blob.Tag.ToString(),
         ["name"] = blob.Name,
@@ -70,6 +70,4 @@ internal static class KernelJson
         ["timeDateStamp"] = null,
         ["checkSum"] = null,
     };
-
-    private static JsonArray Array<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => [.. values.Select(node)];
 }

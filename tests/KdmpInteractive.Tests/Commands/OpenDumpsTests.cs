@@ -109,6 +109,14 @@ public sealed class OpenDumpsTests : IDisposable
         Assert.StartsWith(answer, await RunAsync($"#!kdmp open {arguments}"), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_path_that_a_terminal_would_obey_is_escaped_in_the_answer()
+    {
+        string? problem = await RunAsync("#!kdmp open no\u001b[2Jfile.dmp");
+        Assert.Contains("\\u001b[2J", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', problem!);
+    }
+
+    [Fact]
     public async Task A_truncated_dump_is_opened_when_that_was_asked_for()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("kdmp-");
