@@ -45,7 +45,7 @@ public sealed class InteractiveFigure(GenericChart chart, Details? data = null) 
         html.Append($"</script>");
     }
 
-    internal override void WriteText(StringBuilder text) => Figure.WriteText(text);
+    internal override void WriteText(TextBuilder text) => Figure.WriteText(text);
 
     private string? WhyStatic()
     {

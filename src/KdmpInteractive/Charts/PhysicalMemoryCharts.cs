@@ -1,4 +1,5 @@
 using KdmpInteractive.Charts;
+using KdmpInteractive.Charts.Figures;
 using KdmpInteractive.Charts.Interactive;
 using KdmpParser;
 using Plotly.NET;
@@ -12,4 +13,9 @@ public static class PhysicalMemoryCharts
     /// <param name="memory">The physical memory of a dump.</param>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public static GenericChart ToChart(this PhysicalMemory memory) => PlotlyChart.Of(OccupancyMap.Of(memory).ToFigure());
+
+    /// <summary>The same map as an SVG image that needs nothing else: no script, no font, no network.</summary>
+    /// <param name="memory">The physical memory of a dump.</param>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public static string ToSvg(this PhysicalMemory memory) => FigurePicture.Svg(OccupancyMap.Of(memory).ToFigure())!;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using KdmpInteractive.Rendering;
 using Plotly.NET;
 
@@ -48,7 +47,7 @@ public static class PlotlyScript
             html.Append($"}})()</script>");
         }
 
-        internal override void WriteText(StringBuilder text) => text.Append(Note(Source)).Append('\n');
+        internal override void WriteText(TextBuilder text) => text.Append(Note(Source)).Append('\n');
 
         private static string Note(string source) => FormattableString.Invariant(
             $"plotly.js is in this output now ({source.Length / 1e6:0.0} MB, saved with the notebook): the charts of this notebook are interactive where scripts run. To make the notebook small again, clear this output.");

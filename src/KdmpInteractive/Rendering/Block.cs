@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>A part of a <see cref="View"/> that can write itself as HTML and as plain text.</summary>
@@ -14,7 +12,7 @@ public abstract class Block
     internal abstract void WriteHtml(HtmlBuilder html);
 
     /// <summary>Writes lines, each ended by a line feed.</summary>
-    internal abstract void WriteText(StringBuilder text);
+    internal abstract void WriteText(TextBuilder text);
 
     /// <summary>A name or another short value, as it can be shown: cut where it is too long, harmless characters only.</summary>
     private protected string Short(string? value) => VisibleText.Of(value, Limits.CellCharacters);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace KdmpInteractive.Rendering;
 
@@ -68,18 +67,18 @@ public sealed class DataTable(
         html.Append($"</tr>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         if (caption is not null)
-            text.Append(Long(caption)).Append('\n');
+            text.Append(Long(caption), TextRole.Label).Append('\n');
         if (IsEmpty)
             return;
         string[][] lines = [[.. _names.Select(Short)], .. rows.Take(Shown).Select(row => row.Select(Short).ToArray())];
         int[] widths = [.. columns.Select((_, i) => Math.Min(lines.Max(line => line[i].Length), MaximumPadding))];
-        foreach (string[] line in lines)
+        for (int row = 0; row < lines.Length; row++)
         {
-            IEnumerable<string> cells = line.Select((value, i) => IsNumber(i) ? value.PadLeft(widths[i]) : value.PadRight(widths[i]));
-            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+            IEnumerable<string> cells = lines[row].Select((value, i) => IsNumber(i) ? value.PadLeft(widths[i]) : value.PadRight(widths[i]));
+            text.Append(string.Join("  ", cells).TrimEnd(), row == 0 ? TextRole.Heading : TextRole.Plain).Append('\n');
         }
 
         if (MoreNote is { } note)

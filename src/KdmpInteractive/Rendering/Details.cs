@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>Something that is folded away in HTML until it is asked for. Plain text shows it like anything else.</summary>
@@ -17,9 +15,9 @@ public sealed class Details(string summary, params IReadOnlyList<Block> blocks) 
         html.Append($"</details>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
-        text.Append(Long(summary)).Append(":\n");
+        text.Append(Long(summary), TextRole.Heading).Append(":\n");
         foreach (Block block in blocks)
             block.WriteText(text);
     }

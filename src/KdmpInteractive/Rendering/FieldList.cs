@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>Names and values, one pair a line. A value of <see langword="null"/> is shown as "not recorded".</summary>
@@ -16,10 +14,10 @@ public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)>
         html.Append($"</tbody></table>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         int width = fields.Count == 0 ? 0 : fields.Max(field => Short(field.Name).Length);
         foreach ((string name, string? value) in fields)
-            text.Append(Short(name).PadLeft(width)).Append(": ").Append(Short(value ?? NotRecorded)).Append('\n');
+            text.Append(Short(name).PadLeft(width), TextRole.Label).Append(": ").Append(Short(value ?? NotRecorded), value is null ? TextRole.Faint : TextRole.Plain).Append('\n');
     }
 }

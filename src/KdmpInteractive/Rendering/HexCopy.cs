@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace KdmpInteractive.Rendering;
 
@@ -28,7 +27,7 @@ internal sealed class HexCopy(ReadOnlyMemory<byte> bytes) : Block
         html.Append($"</details>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
     }
 

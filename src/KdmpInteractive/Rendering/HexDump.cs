@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using KdmpParser;
 
 namespace KdmpInteractive.Rendering;
@@ -68,24 +67,34 @@ public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = Hex
             html.Append($"<em>{Long(note)}</em>\n");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         foreach (HexLine line in Lines.Take(Shown))
         {
-            text.Append(new VirtualAddress(line.Address)).Append("  ");
+            text.Append(new VirtualAddress(line.Address).ToString(), TextRole.Label).Append("  ");
             if (!line.Bytes.IsEmpty)
             {
-                text.Append(string.Concat(HexDigits.Of(line.Bytes.Span, UnitSize).Select(part => part.Separator + part.Digits)) + Tail(line)).Append('\n');
+                foreach ((string separator, string digits, ByteKind kind) in HexDigits.Of(line.Bytes.Span, UnitSize))
+                    text.Append(separator).Append(digits, Role(kind));
+                text.Append(Tail(line)).Append('\n');
                 text.Append(line.Note is null ? "" : NoteMargin);
             }
 
             if (line.Note is { } note)
-                text.Append(Long(note)).Append('\n');
+                text.Append(Long(note), line.Failure is null ? TextRole.Faint : TextRole.Warning).Append('\n');
         }
 
         if (MoreNote is { } more)
             text.Append(more).Append('\n');
     }
+
+    private static TextRole Role(ByteKind kind) => kind switch
+    {
+        ByteKind.Zero => TextRole.Faint,
+        ByteKind.Printable => TextRole.Printable,
+        ByteKind.AllOnes => TextRole.AllOnes,
+        _ => TextRole.Plain,
+    };
 
     /// <summary>One element for neighbours of one kind, so that the HTML stays small.</summary>
     private static void WriteRuns(HtmlBuilder html, List<(string Separator, string Digits, ByteKind Kind)> digits)

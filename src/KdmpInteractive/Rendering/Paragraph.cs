@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>A sentence or two.</summary>
@@ -13,5 +11,5 @@ public sealed class Paragraph(string content, bool isWarning = false) : Block
         html.Append($"{Long(content)}</p>");
     }
 
-    internal override void WriteText(StringBuilder text) => text.Append(Long(content)).Append('\n');
+    internal override void WriteText(TextBuilder text) => text.Append(Long(content), isWarning ? TextRole.Warning : TextRole.Plain).Append('\n');
 }

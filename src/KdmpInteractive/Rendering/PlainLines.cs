@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>Lines whose spacing matters, such as flags as WinDbg prints them.</summary>
@@ -18,7 +16,7 @@ public sealed class PlainLines(params IReadOnlyList<string> lines) : Block
         html.Append($"</pre>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         foreach (string line in lines)
             text.Append(Long(line)).Append('\n');

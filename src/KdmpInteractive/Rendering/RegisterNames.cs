@@ -1,4 +1,3 @@
-using System.Text;
 using KdmpParser;
 
 namespace KdmpInteractive.Rendering;
@@ -15,11 +14,11 @@ internal sealed class RegisterNames(IEnumerable<Register> registers, Func<Regist
     {
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         (string Register, string Name)[] named = [.. from register in registers let found = name(register) where found is not null select (Short(register.Name), found)];
         int width = named.Select(pair => pair.Register.Length).DefaultIfEmpty().Max();
         foreach ((string register, string found) in named)
-            text.Append(register.PadLeft(width)).Append(": ").Append(Short(found)).Append('\n');
+            text.Append(register.PadLeft(width), TextRole.Label).Append(": ").Append(Short(found)).Append('\n');
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using KdmpParser;
 
 namespace KdmpInteractive.Rendering;
@@ -31,10 +30,18 @@ public sealed class RegisterTable(IReadOnlyList<Register> registers, int columns
         html.Append($"</tbody></table></div>");
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         int width = registers.Max(register => Short(register.Name).Length);
         foreach (Register[] line in registers.Chunk(columns))
-            text.AppendJoin(' ', line.Select(register => $"{Short(register.Name).PadLeft(width)}={Hex.Padded(register)}")).Append('\n');
+        {
+            for (int i = 0; i < line.Length; i++)
+            {
+                text.Append(i == 0 ? "" : " ").Append(Short(line[i].Name).PadLeft(width), TextRole.Label).Append("=")
+                    .Append(Hex.Padded(line[i]), line[i].Value is null || line[i].Value == 0 ? TextRole.Faint : TextRole.Plain);
+            }
+
+            text.Append('\n');
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KdmpInteractive.Rendering;
 
 /// <summary>
@@ -35,20 +33,25 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
         return html.ToString();
     }
 
-    /// <summary>Lines for a terminal or a log, laid out as WinDbg lays them out; each ends with a line feed.</summary>
-    public string ToText()
+    /// <summary>Lines for a file or a log, laid out as WinDbg lays them out; each ends with a line feed.</summary>
+    public string ToText() => ToText(isColored: false);
+
+    /// <summary>The same for a terminal: with the escape sequences that give it colours.</summary>
+    public string ToTerminalText() => ToText(isColored: true);
+
+    /// <summary>The same as <see cref="ToText()"/>.</summary>
+    public override string ToString() => ToText();
+
+    private string ToText(bool isColored)
     {
         Arrange();
-        var text = new StringBuilder();
+        var text = new TextBuilder(isColored);
         if (Title.Length > 0)
-            text.Append(VisibleText.Of(Title, Limits.CellCharacters)).Append('\n');
+            text.Append(VisibleText.Of(Title, Limits.CellCharacters), TextRole.Heading).Append('\n');
         foreach (Block block in Blocks)
             block.WriteText(text);
         return text.ToString();
     }
-
-    /// <summary>The same as <see cref="ToText"/>.</summary>
-    public override string ToString() => ToText();
 
     private void Arrange()
     {

@@ -18,6 +18,8 @@ internal static class VisibleText
         return string.Create(CultureInfo.InvariantCulture, $"{Of(text[..end])}\u2026 ({text.Length:N0} characters)");
     }
 
+    /// <summary>The text with escapes such as <c>\u001b</c> for what a terminal would obey; empty for <see langword="null"/>.</summary>
+    /// <param name="text">Text from anywhere.</param>
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text) || IsHarmless(text))

@@ -45,7 +45,7 @@ internal sealed class FigureBlock(Figure figure, Details? data = null) : Block
         _others?.WriteHtml(html);
     }
 
-    internal override void WriteText(StringBuilder text)
+    internal override void WriteText(TextBuilder text)
     {
         foreach (string line in FigureStrip.Lines(figure).Concat(figure.Remarks))
             text.Append(Long(line)).Append('\n');

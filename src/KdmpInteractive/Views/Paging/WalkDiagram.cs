@@ -1,4 +1,3 @@
-using System.Text;
 using KdmpInteractive.Rendering;
 
 namespace KdmpInteractive.Views;
@@ -32,7 +31,7 @@ internal sealed class WalkDiagram(IReadOnlyList<WalkStation> stations) : Block
         html.Append($"</g></svg></div>");
     }
 
-    internal override void WriteText(StringBuilder text) => text.Append(WalkStation.Line(stations)).Append('\n');
+    internal override void WriteText(TextBuilder text) => text.Append(WalkStation.Line(stations)).Append('\n');
 
     private static void WriteBox(HtmlBuilder html, WalkStation station, int x)
     {
