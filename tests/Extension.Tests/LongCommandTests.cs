@@ -28,7 +28,7 @@ public sealed class LongCommandTests : IDisposable
         Assert.Equal("Command cancelled.", result.Error);
         Assert.Single(result.Outputs.Select(output => output.Shown).Distinct());
         Assert.Equal(["text/plain"], result.Outputs[0].Texts.Keys);
-        Assert.All(result.Outputs, output => Assert.Matches("^[0-9]+ %, .* of 256 GiB$", output.Plain));
+        Assert.All(result.Outputs, output => Assert.Matches("^[0-9]+ %, .* of 256 GiB, .*/s, .* left$", output.Plain));
         Assert.False(notebook.Root.CSharp.TryGetValue("after", out object? _));
         await notebook.RunAsync("#!kdmp close");
     }

@@ -1,16 +1,21 @@
 using System.Text.Json.Nodes;
 using KdmpTool.CommandLine;
+using KdmpTool.Terminal;
 
 namespace KdmpTool.Tests;
 
 /// <summary>One run of the program, in this process.</summary>
 internal sealed record CommandLineRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<CommandLineRun> OfAsync(params string[] args)
+    public static Task<CommandLineRun> OfAsync(params string[] args) => Task.Run(() => Of(args));
+
+    /// <param name="args">The command line.</param>
+    /// <param name="hasColors">Whether the output is a terminal that shows colours.</param>
+    public static CommandLineRun Of(string[] args, bool hasColors = false)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exitCode = await KdmpCommandLine.RunAsync(args, output, error);
+        int exitCode = KdmpCommandLine.Run(args, new Streams(output, error) { HasColors = hasColors });
         return new(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,6 +1,8 @@
 using KdmpInteractive.Commands;
 using KdmpParser;
+using KdmpTool.CommandLine;
 using KdmpTool.Notebooks;
+using KdmpTool.Terminal;
 
 namespace Notebooks.Tests;
 
@@ -43,10 +45,19 @@ public sealed class CommandCodeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task The_example_of_a_command_runs(string name)
+    public async Task The_example_of_a_command_runs_where_the_command_exists(string name)
     {
         Command command = CommandTable.All.Single(command => command.Name == name);
-        await RunAsync(Load + $"#!kdmp {command.Name} {command.Example}");
+        if (command.Places.HasFlag(CommandPlaces.Notebook))
+            await RunAsync(Load + $"#!kdmp {command.Name} {command.Example}");
+        if (command.Places.HasFlag(CommandPlaces.CommandLine))
+            RunInShell([command.Name, .. command.NeedsDump ? ["memory.dmp"] : Array.Empty<string>(), .. command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    private static void RunInShell(string[] words)
+    {
+        using var error = new StringWriter();
+        Assert.Equal((0, words[0]), (KdmpCommandLine.Run(words, new Streams(TextWriter.Null, error)), words[0]));
     }
 
     private static async Task RunAsync(string code)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KdmpParser;
 using KdmpTool.CommandLine;
+using KdmpTool.Terminal;
 
 namespace Notebooks.Tests;
 
@@ -84,7 +85,7 @@ public sealed class RunCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exitCode = await KdmpCommandLine.RunAsync(["run", .. args], output, error);
+        int exitCode = await Task.Run(() => KdmpCommandLine.Run(["run", .. args], new Streams(output, error)));
         return (exitCode, output.ToString(), error.ToString());
     }
 }

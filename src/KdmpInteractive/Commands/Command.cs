@@ -26,9 +26,12 @@ public sealed record Command(string Name, string Summary, Func<CommandInvocation
     /// <summary>Whether it has a form for programs.</summary>
     public bool HasJson { get; init; }
 
-    /// <summary>What it takes in one place. In a notebook, where several dumps can be open, a command about a dump takes its name, too.</summary>
+    /// <summary>
+    /// What it takes in one place. A command about a dump also takes the dump's name in a notebook, where several can be open, and how to
+    /// open it on the command line.
+    /// </summary>
     public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place) =>
-        (NeedsDump ? Parameters.Append(CommandTable.Dump) : Parameters).Where(parameter => parameter.Places.HasFlag(place));
+        (NeedsDump ? Parameters.Append(CommandTable.Dump).Concat(DumpOpening.Parameters) : Parameters).Where(parameter => parameter.Places.HasFlag(place));
 
     /// <summary>How it is written in a notebook: <c>#!kdmp page ADDRESS [--dump NAME]</c>.</summary>
     public string NotebookUsage =>

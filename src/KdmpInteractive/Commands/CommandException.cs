@@ -1,4 +1,5 @@
 using KdmpInteractive.Rendering;
+using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
@@ -9,4 +10,7 @@ public sealed class CommandException(string message, bool isUsage = false) : Exc
 {
     /// <summary>Whether the command line is wrong, not the dump.</summary>
     public bool IsUsage { get; } = isUsage;
+
+    /// <summary>What is wrong with the file, where that is why; <see langword="null"/> otherwise.</summary>
+    public KernelDumpError? Reason { get; init; }
 }

@@ -47,6 +47,9 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <exception cref="CommandException">It is no count.</exception>
     public OutputLimits Limits => Arguments.Count(CommandTable.Maximum.Name) is { } rows ? OutputLimits.Default.WithRows(rows) : OutputLimits.Default;
 
+    /// <summary>As much of a list as is shown where each thing of it is a line of its own: all of it, unless <c>--max</c> says less.</summary>
+    internal IEnumerable<T> Bounded<T>(IEnumerable<T> items) => Arguments.Count(CommandTable.Maximum.Name) is { } most ? items.Take(most) : items;
+
     /// <summary>Virtual memory: of the directory table base given with <c>--dtb</c>, or the dump's own.</summary>
     public VirtualAddressSpace VirtualMemory => Address(CommandTable.DirectoryTableBase) is { } directoryTableBase
         ? Dump.GetAddressSpace(directoryTableBase)

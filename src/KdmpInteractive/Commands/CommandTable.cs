@@ -50,6 +50,7 @@ public static class CommandTable
         ProcessorsCommand.Definition,
         BlobsCommand.Definition,
         ConvertCommand.Definition,
+        SampleCommand.Definition,
         MapCommand.Definition,
         DiffCommand.Definition,
         ChartsCommand.Definition,

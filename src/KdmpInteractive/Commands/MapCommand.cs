@@ -1,4 +1,5 @@
 using KdmpInteractive.Charts;
+using KdmpInteractive.Charts.Figures;
 using KdmpInteractive.Json;
 using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
@@ -6,18 +7,34 @@ using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary><c>map</c>: the occupancy of physical memory as a chart.</summary>
+/// <summary><c>map</c>: the occupancy of physical memory: a chart in a notebook, a drawing of characters in a terminal, a picture for a file.</summary>
 internal static class MapCommand
 {
-    public static Command Definition { get; } = new("map", "Draw which physical memory the dump holds.", Run) { CSharp = "dump.PhysicalMemory.ToChart()", HasJson = true };
+    private static readonly CommandParameter s_svg = new("--svg", "Write the map as an SVG image.")
+    {
+        ValueName = "FILE",
+        IsPath = true,
+        Places = CommandPlaces.CommandLine,
+    };
+
+    public static Command Definition { get; } = new("map", "Draw which physical memory the dump holds.", Run)
+    {
+        Parameters = [s_svg],
+        CSharp = "dump.PhysicalMemory.ToChart()",
+        HasJson = true,
+    };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         PhysicalMemory memory = invocation.PhysicalMemory;
-        yield return new(() => Chart(memory, invocation.Place), () => DumpJson.Pages(memory));
+        if (invocation.Arguments.Text(s_svg.Name) is { } file)
+            yield return new(View: null) { File = (file, memory.ToSvg) };
+        else
+            yield return new(() => Drawn(memory, invocation.Place), () => DumpJson.Pages(memory));
     }
 
-    private static View Chart(PhysicalMemory memory, CommandPlaces place) => place == CommandPlaces.Notebook
-        ? PhysicalMemoryView.Of(memory, runs => NotebookFigure.Of(OccupancyMap.Of(memory).ToFigure(), runs), OutputLimits.Default)
-        : PhysicalMemoryView.Of(memory);
+    private static View Drawn(PhysicalMemory memory, CommandPlaces place) => PhysicalMemoryView.Of(
+        memory,
+        runs => place == CommandPlaces.Notebook ? NotebookFigure.Of(OccupancyMap.Of(memory).ToFigure(), runs) : new GridDrawing(OccupancyMap.Of(memory).ToFigure()),
+        OutputLimits.Default);
 }

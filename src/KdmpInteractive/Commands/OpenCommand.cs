@@ -11,8 +11,6 @@ internal static class OpenCommand
 
     private static readonly CommandParameter s_path = new("PATH", "The dump file.") { IsPath = true };
     private static readonly CommandParameter s_name = new("--name", "Name of the C# variable; dump unless told.") { ValueName = "NAME" };
-    private static readonly CommandParameter s_access = Choice.Option("--access", "HOW", "How the file is read", DumpAccess.Auto);
-    private static readonly CommandParameter s_allowTruncated = new("--allow-truncated", "Open a dump that ends before its pages do.");
 
     private static readonly CommandParameter s_sample =
         new("--sample", "Make a small synthetic dump instead of opening a file; of type 5 (bitmap) unless told.")
@@ -24,7 +22,7 @@ internal static class OpenCommand
 
     public static Command Definition { get; } = new("open", "Open a dump and put it into a C# variable.", Run)
     {
-        Parameters = [s_path, s_name, s_access, s_allowTruncated, s_sample],
+        Parameters = [s_path, s_name, .. DumpOpening.Parameters.Select(parameter => parameter with { Places = CommandPlaces.Notebook }), s_sample],
         Example = "memory.dmp --name dump",
         CSharp = "KernelDump.Open(\"memory.dmp\")",
         Places = CommandPlaces.Notebook,
@@ -52,34 +50,8 @@ internal static class OpenCommand
             return type.Length == 0 ? KdmpSample.Open() : KdmpSample.Open(DumpTypeText.Parse(type));
         }
 
-        var options = new KernelDumpOptions
-        {
-            Access = Choice.Of(arguments, s_access, DumpAccess.Auto),
-            AllowTruncated = arguments.Has(s_allowTruncated.Name),
-        };
-        if (path is null)
-            throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true);
-        try
-        {
-            return KernelDump.Open(path, options);
-        }
-        catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated && !options.AllowTruncated && Opens(path, options with { AllowTruncated = true }))
-        {
-            throw new CommandException($"{e.Message} With {s_allowTruncated.Name} it is opened all the same.");
-        }
-    }
-
-    /// <summary>Whether it helps to allow it: a dump that ends within its headers is not opened in any way.</summary>
-    private static bool Opens(string path, KernelDumpOptions options)
-    {
-        try
-        {
-            KernelDump.Open(path, options).Dispose();
-            return true;
-        }
-        catch (KernelDumpException)
-        {
-            return false;
-        }
+        return path is null
+            ? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true)
+            : DumpOpening.Open(path, arguments);
     }
 }

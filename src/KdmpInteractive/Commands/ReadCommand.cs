@@ -15,7 +15,7 @@ internal static class ReadCommand
     private const int MaximumLength = 1 << 26;
 
     private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address.") with { IsRequired = true };
-    private static readonly CommandParameter s_length = new("--length", "How many bytes; 128 unless told.") { ValueName = "N" };
+    private static readonly CommandParameter s_length = new("--length", "How many bytes; 128 unless told.") { ValueName = "N", Alias = "--len" };
     private static readonly CommandParameter s_as = Choice.Option("--as", "UNIT", "What the numbers are", HexUnit.Bytes);
 
     public static Command Definition { get; } = new("read", "Show memory as hex.", Run)

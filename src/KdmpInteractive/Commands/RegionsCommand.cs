@@ -14,7 +14,7 @@ internal static class RegionsCommand
 
     public static Command Definition { get; } = new("regions", "List the virtual memory that the page tables map.", Run)
     {
-        Parameters = [CommandTable.DirectoryTableBase, CommandTable.Maximum with { Places = CommandPlaces.Notebook }],
+        Parameters = [CommandTable.DirectoryTableBase, CommandTable.Maximum],
         Example = "--dtb 0x1ad000",
         CSharp = "dump.GetAddressSpace(0x1ad000).EnumerateRegions()",
         HasJson = true,
@@ -30,7 +30,7 @@ internal static class RegionsCommand
             yield break;
         }
 
-        foreach (VirtualRegion region in regions)
+        foreach (VirtualRegion region in invocation.Bounded(regions))
             yield return new(() => VirtualRegionsView.Line(region), () => DumpJson.Region(region));
         if (missing > 0)
             yield return new(View: null) { Note = VirtualRegionsView.MissingTables(missing) };

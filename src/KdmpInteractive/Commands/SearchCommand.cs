@@ -35,8 +35,8 @@ internal static class SearchCommand
             yield break;
         }
 
-        int count = 0, most = invocation.Arguments.Has(CommandTable.Maximum.Name) ? limits.Rows : int.MaxValue;
-        foreach (SearchHit hit in hits.Take(most))
+        int count = 0;
+        foreach (SearchHit hit in invocation.Bounded(hits))
         {
             count++;
             yield return new(() => SearchHitsView.Line(hit), () => DumpJson.SearchHit(hit));

@@ -53,7 +53,7 @@ internal static class StringsCommand
             yield break;
         }
 
-        foreach (FoundText text in strings.Take(arguments.Has(CommandTable.Maximum.Name) ? limits.Rows : int.MaxValue))
+        foreach (FoundText text in invocation.Bounded(strings))
             yield return new(() => FoundTextView.Line(text, isPhysical), () => DumpJson.FoundText(text));
     }
 }

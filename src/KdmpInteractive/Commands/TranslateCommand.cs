@@ -34,32 +34,10 @@ internal static class TranslateCommand
 
         KernelDump dump = invocation.Dump;
         VirtualAddressSpace memory = invocation.PageTables;
-        foreach (string text in from is null ? given : given.Concat(Lines(from)))
+        foreach (string text in from is null ? given : given.Concat(TextLines.Of(from)))
         {
             Translation translation = memory.Translate(AddressExpression.Evaluate(text, dump));
             yield return new(() => TranslationView.Of(translation), () => DumpJson.Translation(translation));
-        }
-    }
-
-    private static IEnumerable<string> Lines(string from)
-    {
-        TextReader reader;
-        try
-        {
-            reader = from == "-" ? Console.In : new StreamReader(from);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"The list of addresses cannot be read: {e.Message}");
-        }
-
-        using (reader)
-        {
-            while (reader.ReadLine() is { } line)
-            {
-                if (!string.IsNullOrWhiteSpace(line))
-                    yield return line.Trim();
-            }
         }
     }
 }

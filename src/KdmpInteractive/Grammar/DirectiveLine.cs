@@ -81,7 +81,7 @@ public static class DirectiveLine
     {
         int equals = tokens[i].Text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? tokens[i].Text : tokens[i].Text[..equals];
-        CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.OptionName == name)
+        CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.OptionName == name || parameter.Alias == name)
             ?? throw new CommandException($"{command.Name} has no option {name}.{NearestName.Question(name, Options(parameters))}", isUsage: true);
         if (parameter.IsFlag)
             values.Add(parameter, equals < 0 ? "" : throw new CommandException($"{name} takes no value.", isUsage: true));

@@ -184,6 +184,13 @@ internal static class DumpJson
         ["secondaryDataLeftOut"] = result.SecondaryDataLeftOut,
     };
 
+    public static JsonObject Sample(DumpType type, long fileLength) => new()
+    {
+        ["dumpType"] = type.ToString(),
+        ["dumpTypeValue"] = (int)type,
+        ["fileLength"] = fileLength,
+    };
+
     private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
 
     /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>

@@ -1,65 +1,96 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
+using KdmpInteractive.Rendering;
+using KdmpTool.Terminal;
 
 namespace KdmpTool.CommandLine;
 
-/// <summary>The program: the command table as a command line, plus <c>run</c> for notebooks.</summary>
+/// <summary>The program: the command table as a command line, and what only a shell has.</summary>
 internal static class KdmpCommandLine
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static int Run(string[] args, Streams streams)
     {
-        RootCommand root = Build(output, error);
-        string[] words = args is ["help", .. var rest] ? [.. rest, "--help"] : args;
-
-        // A word that begins with @ is a word: response files are nobody's expectation here.
-        ParseResult result = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
-        {
-            await error.WriteLineAsync(result.Errors[0].Message);
-            return ExitCode.Usage;
-        }
-
+        using var interruption = new Interruption();
         try
         {
-            var configuration = new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                Output = output,
-                Error = error,
-
-                // Ctrl+C cancels, so that a file that is half written is taken away.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
-            };
-            int exitCode = await result.InvokeAsync(configuration);
-            await output.FlushAsync();
+            int exitCode = Invoke(args, streams, interruption.Token);
+            streams.Output.Flush();
             return exitCode;
         }
         catch (CommandException e)
         {
-            await error.WriteLineAsync(e.Message);
-            return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
+            return Fail(streams, e.Message, e.IsUsage ? ExitCode.Usage : ExitCode.Failed);
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("Cancelled.");
+            return Fail(streams, "Cancelled.", ExitCode.Failed);
+        }
+        catch (IOException e) when (Streams.IsReaderGone(e))
+        {
+            // It has seen enough.
             return ExitCode.Failed;
         }
         catch (IOException e)
         {
-            // A KernelDumpException, or whoever read the output went away.
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Failed;
+            // A KernelDumpException, mostly.
+            return Fail(streams, e.Message, ExitCode.Failed);
         }
     }
 
-    private static RootCommand Build(TextWriter output, TextWriter error)
+    private static int Invoke(string[] args, Streams streams, CancellationToken cancellation)
     {
-        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error) };
-        foreach (KdmpInteractive.Commands.Command command in CommandTable.For(CommandPlaces.CommandLine))
-            root.Add(DumpCommand.Build(command, output, error));
+        // A word that begins with @ is a word: response files are nobody's expectation here.
+        ParseResult result = Build(args, streams, cancellation).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        CheckOptions(result);
+        if (result.Errors.Count > 0)
+            throw new CommandException(result.Errors[0].Message, isUsage: true);
+        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Output, Error = streams.Error });
+    }
+
+    /// <summary>The library would take a mistyped option for a value, and complain about what follows it. Behind <c>--</c> anything is a value.</summary>
+    private static void CheckOptions(ParseResult result)
+    {
+        System.CommandLine.Command command = result.CommandResult.Command;
+        IEnumerable<Token> before = result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
+        if (command is not RootCommand && before.FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value)) is { } unknown)
+            throw new CommandException($"{command.Name} has no option {unknown.Value}.{NearestName.Question(unknown.Value, command.Options.Select(option => option.Name))}", isUsage: true);
+    }
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]);
+
+    private static int Fail(Streams streams, string message, int exitCode)
+    {
+        streams.Output.Flush();
+        streams.Error.WriteLine(VisibleText.Of(message));
+        return exitCode;
+    }
+
+    /// <summary>Every command, or only the one that the line begins with: to make all of them takes longer than most of them run.</summary>
+    private static RootCommand Build(string[] args, Streams streams, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Explore Windows kernel crash dumps.");
+
+        // The library offers /h and /? too: noise to whoever completes an option.
+        ICollection<string> aliases = root.Options.OfType<HelpOption>().Single().Aliases;
+        aliases.Remove("/h");
+        aliases.Remove("/?");
+        Func<System.CommandLine.Command>[] others = [() => RunCommand.Build(streams, cancellation), () => CompletionCommand.Build(streams.Output), () => HelpCommand.Build(root, streams)];
+        KdmpInteractive.Commands.Command[] commands = [.. CommandTable.For(CommandPlaces.CommandLine)];
+        if (args.Length > 0 && commands.FirstOrDefault(command => command.Name == args[0]) is { } only)
+        {
+            root.Add(TableCommand.Build(only, streams, cancellation));
+            return root;
+        }
+
+        foreach (KdmpInteractive.Commands.Command command in commands)
+            root.Add(TableCommand.Build(command, streams, cancellation));
+        foreach (Func<System.CommandLine.Command> build in others)
+            root.Add(build());
         root.SetAction(result =>
         {
             // Without a command there is nothing to do but to say what there is.

@@ -1,20 +1,23 @@
 using System.CommandLine;
 using KdmpInteractive.Commands;
 using KdmpTool.Notebooks;
+using KdmpTool.Terminal;
+using Command = System.CommandLine.Command;
 
 namespace KdmpTool.CommandLine;
 
 /// <summary><c>kdmp run</c>: a notebook without a notebook server.</summary>
 internal static class RunCommand
 {
-    public static System.CommandLine.Command Build(TextWriter output, TextWriter error)
+    public static Command Build(Streams streams, CancellationToken cancellation)
     {
         var path = new Argument<string>("NOTEBOOK") { Description = "A notebook with C# cells: .ipynb or .dib." };
         var html = new Option<string>("--html") { Description = "Write a page that needs nothing else.", HelpName = "FILE" };
         var executed = new Option<string>("--output") { Description = "Write the executed notebook.", HelpName = "FILE.ipynb" };
         var update = new Option<bool>("--update") { Description = "Store the outputs in the notebook itself (.ipynb)." };
-        var built = new System.CommandLine.Command("run", "Run a notebook and write what it shows.") { path, html, executed, update };
-        built.SetAction(async (result, cancellation) =>
+        var json = new Option<bool>("--json") { Description = "Write a line of JSON for each code cell." };
+        var built = new Command("run", "Run a notebook and write what it shows.") { path, html, executed, update, json };
+        built.SetAction(result =>
         {
             string source = Path.GetFullPath(result.GetRequiredValue(path));
             string? page = Absolute(result.GetValue(html)), target = Absolute(result.GetValue(executed));
@@ -23,20 +26,20 @@ internal static class RunCommand
                 throw new CommandException("Executed notebooks are written as .ipynb.", isUsage: true);
 
             Notebook notebook = Read(source);
-            NotebookFailure? failure = await RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation);
+            NotebookFailure? failure = RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation).GetAwaiter().GetResult();
             if (page is not null)
-                Write(page, HtmlPage.Of(notebook));
+                WrittenFile.Write(page, HtmlPage.Of(notebook));
             if (target is not null)
-                Write(target, IpynbFormat.Write(notebook));
+                WrittenFile.Write(target, IpynbFormat.Write(notebook));
             if (inPlace && failure is null)
-                Write(source, IpynbFormat.Write(notebook));
-            if (page is null && target is null && !inPlace)
-                output.Write(PlainOutput.Of(notebook));
+                WrittenFile.Write(source, IpynbFormat.Write(notebook));
+            if (result.GetValue(json))
+                streams.Output.Write(string.Concat(IpynbFormat.OutputsOf(notebook).Select(cell => cell.ToJsonString() + "\n")));
+            else if (page is null && target is null && !inPlace)
+                streams.Output.Write(PlainOutput.Of(notebook));
             if (failure is null)
                 return ExitCode.Done;
-            await output.FlushAsync(cancellation);
-            await error.WriteLineAsync($"Cell {failure.Cell} failed: {failure.Message}");
-            return ExitCode.Failed;
+            throw new CommandException($"Cell {failure.Cell} failed: {failure.Message}");
         });
         return built;
     }
@@ -71,25 +74,6 @@ internal static class RunCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandException($"The notebook cannot be read: {e.Message}");
-        }
-    }
-
-    /// <summary>Writes under another name first, so that nothing half-written ever has the final one.</summary>
-    private static void Write(string path, string content)
-    {
-        string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllText(unfinished, content);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"'{Path.GetFileName(path)}' cannot be written: {e.Message}");
-        }
-        finally
-        {
-            File.Delete(unfinished);
         }
     }
 }

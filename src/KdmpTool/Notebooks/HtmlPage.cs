@@ -30,7 +30,14 @@ internal static class HtmlPage
         foreach (NotebookCell cell in notebook.Cells)
             Write(body, cell);
 
-        string content = body.ToString();
+        return Of(Title(notebook), body.ToString());
+    }
+
+    /// <summary>A page around HTML that was made here.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="content">What is in it.</param>
+    public static string Of(string title, string content)
+    {
         bool needsPlotly = content.Contains(InteractiveFigure.Marker, StringComparison.Ordinal) && !content.Contains(PlotlyScript.Marker, StringComparison.Ordinal);
         string plotly = needsPlotly ? $"<script>{PlotlyScript.Source}</script>\n" : "";
         return $"""
@@ -40,7 +47,7 @@ internal static class HtmlPage
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="{Policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(Title(notebook))}</title>
+            <title>{WebUtility.HtmlEncode(title)}</title>
             <style>
             {Style}
             </style>

@@ -48,6 +48,16 @@ internal static class IpynbFormat
         return document.ToJsonString(s_json) + "\n";
     }
 
+    /// <summary>What each code cell showed, in the form that the document has it in.</summary>
+    public static IEnumerable<JsonObject> OutputsOf(Notebook notebook)
+    {
+        for (int i = 0; i < notebook.Cells.Count; i++)
+        {
+            if (!notebook.Cells[i].IsMarkdown)
+                yield return new() { ["cell"] = i + 1, ["outputs"] = new JsonArray([.. notebook.Cells[i].Outputs.Select(Output)]) };
+        }
+    }
+
     private static NotebookCell Cell(JsonObject cell)
     {
         string source = Text(cell["source"]).ReplaceLineEndings("\n");

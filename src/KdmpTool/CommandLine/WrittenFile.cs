@@ -1,0 +1,28 @@
+using KdmpInteractive.Commands;
+
+namespace KdmpTool.CommandLine;
+
+/// <summary>A text file that a command writes.</summary>
+internal static class WrittenFile
+{
+    /// <summary>Writes under another name first, so that nothing half-written ever has the final one.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void Write(string path, string content)
+    {
+        string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            File.WriteAllText(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"'{Path.GetFileName(path)}' cannot be written: {e.Message}");
+        }
+        finally
+        {
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
+        }
+    }
+}
