@@ -51,59 +51,7 @@ public static class DirectiveLine
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(arguments);
         CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
-        CommandParameter[] positional = [.. parameters.Where(parameter => parameter.IsPositional)];
-        IReadOnlyList<DirectiveToken> tokens = DirectiveToken.Split(arguments, mayBeginWithSlashes: positional is [{ MayHaveSpaces: true }, ..]);
-        var values = new CommandArguments();
-        int place = 0;
-        for (int i = 0; i < tokens.Count; i++)
-        {
-            if (tokens[i].IsOption)
-            {
-                AddOption(command, parameters, tokens, ref i, values);
-                continue;
-            }
-
-            if (place == positional.Length)
-                throw new CommandException($"'{tokens[i].Text}' is one value too many for {command.Name}.", isUsage: true);
-            CommandParameter parameter = positional[place];
-            values.Add(parameter, parameter.MayHaveSpaces && positional.Length == 1 ? Words(arguments, tokens, ref i) : tokens[i].Text);
-            if (!parameter.IsMany)
-                place++;
-        }
-
-        foreach (CommandParameter missing in parameters.Where(parameter => parameter.IsRequired && !values.Has(parameter.Name)))
-            throw new CommandException($"{command.Name} needs {missing.Name}: {missing.Summary}", isUsage: true);
-        return values;
-    }
-
-    private static void AddOption(
-        Command command, CommandParameter[] parameters, IReadOnlyList<DirectiveToken> tokens, ref int i, CommandArguments values)
-    {
-        int equals = tokens[i].Text.IndexOf('=', StringComparison.Ordinal);
-        string name = equals < 0 ? tokens[i].Text : tokens[i].Text[..equals];
-        CommandParameter parameter = parameters.FirstOrDefault(parameter => parameter.OptionName == name || parameter.Alias == name)
-            ?? throw new CommandException($"{command.Name} has no option {name}.{NearestName.Question(name, Options(parameters))}", isUsage: true);
-        if (parameter.IsFlag)
-            values.Add(parameter, equals < 0 ? "" : throw new CommandException($"{name} takes no value.", isUsage: true));
-        else if (equals >= 0)
-            values.Add(parameter, tokens[i].Text[(equals + 1)..]);
-        else if (i + 1 < tokens.Count && !tokens[i + 1].IsOption)
-            values.Add(parameter, tokens[++i].Text);
-        else if (parameter.IsValueOptional)
-            values.Add(parameter, "");
-        else
-            throw new CommandException($"{name} needs a value: {name} {parameter.ValueName ?? parameter.Name}.", isUsage: true);
-    }
-
-    private static IEnumerable<string> Options(CommandParameter[] parameters) =>
-        parameters.Where(parameter => !parameter.IsPositional).Select(parameter => parameter.Name);
-
-    /// <summary>The words up to the next option as they were typed, spaces included.</summary>
-    private static string Words(string arguments, IReadOnlyList<DirectiveToken> tokens, ref int i)
-    {
-        int first = i;
-        while (!tokens[first].IsQuoted && i + 1 < tokens.Count && !tokens[i + 1].IsOption && !tokens[i + 1].IsQuoted)
-            i++;
-        return first == i ? tokens[i].Text : arguments[tokens[first].Start..tokens[i].End];
+        bool mayBeginWithSlashes = parameters.FirstOrDefault(parameter => parameter.IsPositional) is { MayHaveSpaces: true };
+        return CommandWords.Parse(command.Name, parameters, DirectiveToken.Split(arguments, mayBeginWithSlashes), arguments);
     }
 }

@@ -3,7 +3,7 @@ using KdmpInteractive.Commands;
 
 namespace KdmpInteractive.Grammar;
 
-/// <summary>A word of a <c>#!kdmp</c> line.</summary>
+/// <summary>A word of a <c>#!kdmp</c> line, or of a shell's.</summary>
 /// <param name="Text">Its content, without quotes.</param>
 /// <param name="Start">Where it begins in the line, the opening quote included.</param>
 /// <param name="End">Where it ends, the closing quote included.</param>
@@ -14,6 +14,13 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
 
     /// <summary>Two slashes begin a comment; right before the name that a path begins with, they belong to it.</summary>
     private bool IsComment(bool isFirst) => !IsQuoted && (isFirst ? Text == "//" : Text.StartsWith("//", StringComparison.Ordinal));
+
+    /// <summary>Words that a shell has cut already. Behind <c>--</c>, all of them are values.</summary>
+    public static IReadOnlyList<DirectiveToken> Of(IReadOnlyList<string> words)
+    {
+        int end = words.TakeWhile(word => word != "--").Count();
+        return [.. words.Where((_, i) => i != end).Select((word, i) => new DirectiveToken(word, 0, 0, IsQuoted: i >= end))];
+    }
 
     /// <summary>Splits a line at white space. Quotes of both kinds keep it together; a backslash is a backslash, as in Windows' paths.</summary>
     /// <param name="line">The line.</param>

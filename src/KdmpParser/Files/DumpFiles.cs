@@ -5,6 +5,9 @@ namespace KdmpParser.Files;
 /// <summary>Opens a path in the way that was asked for, or says in one sentence why it cannot be opened.</summary>
 internal static class DumpFiles
 {
+    /// <summary>A mapping, and finding out whether the disk is a local one, takes longer than all that is read of a small dump.</summary>
+    private const long SmallFile = 4 << 20;
+
     public static DumpFile Open(string path, DumpAccess access)
     {
         SafeFileHandle? handle = null;
@@ -14,7 +17,7 @@ internal static class DumpFiles
             long length = RandomAccess.GetLength(handle);
             if (length == 0)
                 throw Empty("The file is empty");
-            bool mapped = access == DumpAccess.Mapped || (access == DumpAccess.Auto && IsOnLocalDisk(path));
+            bool mapped = access == DumpAccess.Mapped || (access == DumpAccess.Auto && length > SmallFile && IsOnLocalDisk(path));
             return mapped ? MappedFile.FromHandle(handle, length) : new HandleFile(handle, length);
         }
         catch (Exception e) when (e is IOException and not KernelDumpException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

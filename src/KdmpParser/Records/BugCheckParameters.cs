@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace KdmpParser;
@@ -9,9 +8,7 @@ namespace KdmpParser;
 /// </summary>
 internal static class BugCheckParameters
 {
-    private static readonly Lazy<FrozenDictionary<uint, ImmutableArray<string?>>> s_meanings = new(() =>
-        CodeTable.Rows("BugCheckParameters.tsv").ToFrozenDictionary(
-            row => row.Code, row => row.Fields.Select(field => field == "-" ? null : field).ToImmutableArray()));
+    private static readonly CodeTable s_meanings = new("BugCheckParameters.tsv");
 
-    public static ImmutableArray<string?>? Find(uint code) => s_meanings.Value.TryGetValue(code, out ImmutableArray<string?> meanings) ? meanings : null;
+    public static ImmutableArray<string?>? Find(uint code) => s_meanings.Find(code) is { } fields ? [.. fields.Select(field => field == "-" ? null : field)] : null;
 }

@@ -2,16 +2,12 @@ using KdmpInteractive.Commands;
 
 namespace KdmpTool.CommandLine;
 
-/// <summary>The dumps that a line names: paths, patterns where no shell has resolved them, a list in a file.</summary>
+/// <summary>Patterns in the place of paths, where no shell has resolved them: Windows' leave that to programs.</summary>
 internal static class DumpPaths
 {
-    /// <summary>Resolves what was given. A list is read line by line as it is needed, so that another program can still be writing it.</summary>
-    /// <param name="given">Paths and patterns, in order.</param>
-    /// <param name="list">A file with one path a line, <c>-</c> for standard input, or <see langword="null"/>.</param>
-    public static IEnumerable<string> Of(IEnumerable<string> given, string? list) => given.SelectMany(Matches).Concat(list is null ? [] : TextLines.Of(list));
-
-    /// <summary>The files that match: Windows' shells leave that to programs. A file that has such a name means itself.</summary>
-    private static IEnumerable<string> Matches(string path)
+    /// <summary>The files that match, in order; anything else is the path that it is, also a file that has such a name.</summary>
+    /// <exception cref="CommandException">No file matches.</exception>
+    public static IEnumerable<string> Matching(string path)
     {
         if (!path.AsSpan().ContainsAny('*', '?') || File.Exists(path))
             return [path];

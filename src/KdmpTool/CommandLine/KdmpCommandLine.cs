@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
+using System.Runtime.CompilerServices;
 using KdmpInteractive.Commands;
-using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
 using KdmpTool.Terminal;
 
@@ -44,34 +43,17 @@ internal static class KdmpCommandLine
 
     private static int Invoke(string[] args, Streams streams, CancellationToken cancellation)
     {
-        // A word that begins with @ is a word: response files are nobody's expectation here.
-        ParseResult result = Build(args, streams, cancellation).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        CheckOptions(result);
-        if (result.Errors.Count > 0)
-            throw new CommandException(result.Errors[0].Message, isUsage: true);
-        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Output, Error = streams.Error });
+        TableCommand? command = args.Length == 0 ? null : TableCommand.Find(args[0]);
+        return command is not null && !AsksForHelp(args)
+            ? command.Run(args[1..], streams, cancellation)
+            : InvokeDeclared(args, streams, cancellation);
     }
 
-    /// <summary>The library would take a mistyped option for a value, and complain about what follows it. Behind <c>--</c> anything is a value.</summary>
-    private static void CheckOptions(ParseResult result)
-    {
-        System.CommandLine.Command command = result.CommandResult.Command;
-        IEnumerable<Token> before = result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
-        if (command is not RootCommand && before.FirstOrDefault(token => token.Type == TokenType.Argument && IsOption(token.Value)) is { } unknown)
-            throw new CommandException($"{command.Name} has no option {unknown.Value}.{NearestName.Question(unknown.Value, command.Options.Select(option => option.Name))}", isUsage: true);
-    }
+    private static bool AsksForHelp(string[] args) => args.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h" or "-?");
 
-    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]);
-
-    private static int Fail(Streams streams, string message, int exitCode)
-    {
-        streams.Output.Flush();
-        streams.Error.WriteLine(VisibleText.Of(message));
-        return exitCode;
-    }
-
-    /// <summary>Every command, or only the one that the line begins with: to make all of them takes longer than most of them run.</summary>
-    private static RootCommand Build(string[] args, Streams streams, CancellationToken cancellation)
+    /// <summary>What only a shell has: help, completion, notebooks. Never inlined: the library is loaded only here.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int InvokeDeclared(string[] args, Streams streams, CancellationToken cancellation)
     {
         var root = new RootCommand("Explore Windows kernel crash dumps.");
 
@@ -79,24 +61,29 @@ internal static class KdmpCommandLine
         ICollection<string> aliases = root.Options.OfType<HelpOption>().Single().Aliases;
         aliases.Remove("/h");
         aliases.Remove("/?");
-        Func<System.CommandLine.Command>[] others = [() => RunCommand.Build(streams, cancellation), () => CompletionCommand.Build(streams.Output), () => HelpCommand.Build(root, streams)];
-        KdmpInteractive.Commands.Command[] commands = [.. CommandTable.For(CommandPlaces.CommandLine)];
-        if (args.Length > 0 && commands.FirstOrDefault(command => command.Name == args[0]) is { } only)
-        {
-            root.Add(TableCommand.Build(only, streams, cancellation));
-            return root;
-        }
-
-        foreach (KdmpInteractive.Commands.Command command in commands)
-            root.Add(TableCommand.Build(command, streams, cancellation));
-        foreach (Func<System.CommandLine.Command> build in others)
-            root.Add(build());
+        foreach (TableCommand command in TableCommand.All)
+            root.Add(DeclaredCommand.Of(command));
+        root.Add(RunCommand.Build(streams, cancellation));
+        root.Add(CompletionCommand.Build(streams.Output));
+        root.Add(HelpCommand.Build(root, streams));
         root.SetAction(result =>
         {
             // Without a command there is nothing to do but to say what there is.
             new HelpAction().Invoke(result);
             return ExitCode.Usage;
         });
-        return root;
+
+        // A word that begins with @ is a word: response files are nobody's expectation here.
+        ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+            throw new CommandException(result.Errors[0].Message, isUsage: true);
+        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Output, Error = streams.Error });
+    }
+
+    private static int Fail(Streams streams, string message, int exitCode)
+    {
+        streams.Output.Flush();
+        streams.Error.WriteLine(VisibleText.Of(message));
+        return exitCode;
     }
 }

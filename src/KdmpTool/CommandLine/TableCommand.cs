@@ -1,183 +1,81 @@
-using System.CommandLine;
-using System.CommandLine.Completions;
-using System.CommandLine.Parsing;
 using KdmpInteractive.Commands;
-using KdmpParser;
+using KdmpInteractive.Grammar;
 using KdmpTool.Notebooks;
 using KdmpTool.Terminal;
-using Command = KdmpInteractive.Commands.Command;
 
 namespace KdmpTool.CommandLine;
 
 /// <summary>
-/// A command of the table as System.CommandLine wants it: the dump's path first, then the command's own arguments, as text. A command
-/// without values of its own takes any number of dumps.
+/// A command of the table in a shell: the dump's path first, then the command's own arguments. A command without values of its own takes
+/// any number of dumps.
 /// </summary>
-internal sealed class TableCommand
+/// <param name="command">The command.</param>
+internal sealed class TableCommand(Command command)
 {
-    private readonly Command _command;
-    private readonly Streams _streams;
-    private readonly CancellationToken _cancellation;
-    private readonly Argument _dumps;
-    private readonly Option<string> _list = new("--from") { Description = "A file with one path a line, or - for standard input.", HelpName = "FILE" };
-    private readonly Option<string> _page = new("--html") { Description = "Write a page with what a notebook would show.", HelpName = "FILE" };
-    private readonly Option<bool> _json = new("--json") { Description = "Write JSON for programs." };
-    private readonly List<Action<ParseResult, CommandArguments>> _readers = [];
+    private static readonly CommandParameter s_dump = new("DUMP", "The dump file.") { IsRequired = true, IsPath = true };
+    private static readonly CommandParameter s_dumps = new("DUMP", "The dump files.") { IsMany = true, IsPath = true };
+    private static readonly CommandParameter s_list = new("--from", "A file with one path a line, or - for standard input.") { ValueName = "FILE", IsPath = true };
+    private static readonly CommandParameter s_page = new("--html", "Write a page with what a notebook would show.") { ValueName = "FILE", IsPath = true };
+    private static readonly CommandParameter s_json = new("--json", "Write JSON for programs.");
 
-    private TableCommand(Command command, Streams streams, CancellationToken cancellation)
+    /// <summary>Its name.</summary>
+    public string Name => command.Name;
+
+    /// <summary>One line about it.</summary>
+    public string Summary => command.Summary;
+
+    /// <summary>What it takes.</summary>
+    public IReadOnlyList<CommandParameter> Parameters { get; } =
+    [
+        .. command.NeedsDump ? [TakesManyDumps(command) ? s_dumps : s_dump] : NoParameters,
+        .. command.ParametersFor(CommandPlaces.CommandLine),
+        .. TakesManyDumps(command) ? [s_list] : NoParameters,
+        .. command.NeedsDump ? [s_page] : NoParameters,
+        .. command.HasJson ? [s_json] : NoParameters,
+    ];
+
+    private static CommandParameter[] NoParameters => [];
+
+    /// <summary>Every command of the table that exists in a shell.</summary>
+    public static IEnumerable<TableCommand> All => CommandTable.For(CommandPlaces.CommandLine).Select(command => new TableCommand(command));
+
+    /// <summary>One of them by name, or <see langword="null"/>.</summary>
+    public static TableCommand? Find(string name) => CommandTable.For(CommandPlaces.CommandLine).FirstOrDefault(command => command.Name == name) is { } found ? new(found) : null;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="words">What stands behind its name.</param>
+    /// <param name="streams">Where it writes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="CommandException">The words do not fit, or a file cannot be written.</exception>
+    public int Run(IReadOnlyList<string> words, Streams streams, CancellationToken cancellation)
     {
-        _command = command;
-        _streams = streams;
-        _cancellation = cancellation;
-        _dumps = TakesManyDumps
-            ? new Argument<string[]>("DUMP") { Description = "The dump files.", Arity = ArgumentArity.ZeroOrMore }
-            : new Argument<string>("DUMP") { Description = "The dump file." };
-    }
+        CommandArguments arguments = CommandWords.Parse(Name, Parameters, DirectiveToken.Of(words), line: null);
+        string? page = arguments.Text(s_page.Name);
+        if (page is not null && arguments.Has(s_json.Name))
+            throw new CommandException($"Give {s_json.Name} or {s_page.Name}, not both.", isUsage: true);
 
-    /// <summary>Whether it can go through several dumps, one after the other.</summary>
-    private bool TakesManyDumps => _command.NeedsDump && !_command.Parameters.Any(parameter => parameter.IsPositional);
-
-    public static System.CommandLine.Command Build(Command command, Streams streams, CancellationToken cancellation) =>
-        new TableCommand(command, streams, cancellation).Build();
-
-    private System.CommandLine.Command Build()
-    {
-        var built = new System.CommandLine.Command(_command.Name, _command.Summary);
-        if (_command.NeedsDump)
-            built.Add(_dumps);
-        foreach (CommandParameter parameter in _command.ParametersFor(CommandPlaces.CommandLine))
-            _readers.Add(Add(built, parameter));
-        if (TakesManyDumps)
-            built.Add(_list);
-        if (_command.NeedsDump)
-            built.Add(_page);
-        if (_command.HasJson)
-            built.Add(_json);
-        built.SetAction(Run);
-        return built;
-    }
-
-    /// <summary>Declares a parameter.</summary>
-    /// <returns>What takes its values out of a parsed line.</returns>
-    private static Action<ParseResult, CommandArguments> Add(System.CommandLine.Command built, CommandParameter parameter)
-    {
-        if (parameter.IsPositional)
-        {
-            Argument argument = parameter.IsMany ? new Argument<string[]>(parameter.Name) : new Argument<string>(parameter.Name);
-            argument.Description = parameter.Summary;
-            argument.Arity = (parameter.IsRequired, parameter.IsMany) switch
-            {
-                (true, true) => ArgumentArity.OneOrMore,
-                (true, false) => ArgumentArity.ExactlyOne,
-                (false, true) => ArgumentArity.ZeroOrMore,
-                (false, false) => ArgumentArity.ZeroOrOne,
-            };
-            built.Add(argument);
-            return (result, arguments) => AddAll(arguments, parameter, result.GetResult(argument)?.Tokens);
-        }
-
-        string[] aliases = parameter.Alias is { } alias ? [alias] : [];
-        Option option = parameter.IsFlag ? new Option<bool>(parameter.Name, aliases) { Arity = ArgumentArity.Zero } : new Option<string>(parameter.Name, aliases);
-        option.Description = parameter.Summary;
-        option.HelpName = parameter.ValueName;
-        if (parameter.Choices is { } choices)
-            option.CompletionSources.Add(_ => Completions(choices));
-        built.Add(option);
-        return (result, arguments) =>
-        {
-            if (result.GetResult(option) is not { Implicit: false } given)
-                return;
-            if (parameter.IsFlag)
-                arguments.Add(parameter, "");
-            else
-                AddAll(arguments, parameter, given.Tokens);
-        };
-    }
-
-    /// <summary>The values that need no open dump.</summary>
-    private static IEnumerable<CompletionItem> Completions(Func<KdmpSession, IEnumerable<string>> choices)
-    {
-        using var session = new KdmpSession();
-        return [.. choices(session).Select(choice => new CompletionItem(choice))];
-    }
-
-    private static void AddAll(CommandArguments arguments, CommandParameter parameter, IEnumerable<Token>? given)
-    {
-        foreach (Token token in given ?? [])
-            arguments.Add(parameter, token.Value);
-    }
-
-    private int Run(ParseResult result)
-    {
-        var arguments = new CommandArguments();
-        foreach (Action<ParseResult, CommandArguments> read in _readers)
-            read(result, arguments);
-        bool isJson = _command.HasJson && result.GetValue(_json);
-        string? page = _command.NeedsDump ? result.GetValue(_page) : null;
-        if (isJson && page is not null)
-            throw new CommandException("Give --json or --html, not both.", isUsage: true);
-
-        var writer = new OutputWriter(_streams, isJson, page is null ? null : new());
-        int exitCode = _command.NeedsDump ? RunOnDumps(result, arguments, writer) : Run(arguments, writer, session: new());
+        var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new());
+        var run = new TableCommandRun(command, arguments, writer, streams, cancellation);
+        int exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump();
         if (page is not null)
-            WrittenFile.Write(page, HtmlPage.Of(_command.Name, writer.Page!.ToString()));
+            WrittenFile.Write(page, HtmlPage.Of(Name, writer.Page!.ToString()));
         return exitCode;
     }
 
-    private int RunOnDumps(ParseResult result, CommandArguments arguments, OutputWriter writer)
+    private static bool TakesManyDumps(Command command) => command.NeedsDump && !command.Parameters.Any(parameter => parameter.IsPositional);
+
+    /// <summary>The dumps that are meant. Those of a list are read as they are needed, so that another program can still be writing it.</summary>
+    private IEnumerable<string> Dumps(CommandArguments arguments, OutputWriter writer)
     {
-        string[] given = [.. result.GetResult(_dumps)?.Tokens.Select(token => token.Value) ?? []];
-        string? list = TakesManyDumps ? result.GetValue(_list) : null;
-        if (given.Length == 0 && list is null)
-            throw new CommandException($"{_command.Name} needs a dump: kdmp {_command.Name} DUMP.", isUsage: true);
-        if (!TakesManyDumps)
-            return RunOn(given[0], arguments, writer);
-
-        int exitCode = ExitCode.Done;
-        string[] first = [.. DumpPaths.Of(given, null)];
-        writer.NamesDumps = list is not null || first.Length > 1;
-        foreach (string path in list is null ? first : first.Concat(TextLines.Of(list)))
-            exitCode = Math.Max(exitCode, RunOn(path, arguments, writer));
-        return exitCode;
-    }
-
-    private int RunOn(string path, CommandArguments arguments, OutputWriter writer)
-    {
-        writer.Begin(path, _command.Name);
-        try
-        {
-            using var session = new KdmpSession();
-            session.Add("dump", DumpOpening.Open(path, arguments));
-            return Run(arguments, writer, session);
-        }
-        catch (KernelDumpException e)
-        {
-            writer.Fail(e.Message, e.Error);
-        }
-        catch (CommandException e) when (!e.IsUsage)
-        {
-            writer.Fail(e.Message, e.Reason);
-        }
-
-        return ExitCode.Failed;
-    }
-
-    private int Run(CommandArguments arguments, OutputWriter writer, KdmpSession session)
-    {
-        using ProgressBar? progress = _streams.ShowsProgress ? new(_streams.Error) : null;
-        var invocation = new CommandInvocation(session, arguments, writer.Page is null ? CommandPlaces.CommandLine : CommandPlaces.Notebook)
-        {
-            Cancellation = _cancellation,
-            Progress = progress,
-        };
-        int exitCode = ExitCode.Done;
-        foreach (CommandOutput output in _command.Run(invocation))
-        {
-            progress?.Hide();
-            if (!writer.Write(output))
-                exitCode = ExitCode.Failed;
-        }
-
-        return exitCode;
+        IReadOnlyList<string> given = arguments.Texts(s_dump.Name);
+        if (!TakesManyDumps(command))
+            return given;
+        string? list = arguments.Text(s_list.Name);
+        if (given.Count == 0 && list is null)
+            throw new CommandException($"{Name} needs {s_dumps.Name}: {s_dumps.Summary}", isUsage: true);
+        string[] named = [.. given.SelectMany(DumpPaths.Matching)];
+        writer.NamesDumps = list is not null || named.Length > 1;
+        return list is null ? named : named.Concat(TextLines.Of(list));
     }
 }

@@ -39,5 +39,5 @@ public class NtStatusTests
 
     [Fact]
     public void Most_names_are_of_warnings_and_errors() =>
-        Assert.True(CodeTable.Rows("NtStatusNames.tsv").Count(row => row.Code >> 30 >= 2) > 2000);
+        Assert.True(new CodeTable("NtStatusNames.tsv").Rows.Count(row => row.Code >> 30 >= 2) > 2000);
 }

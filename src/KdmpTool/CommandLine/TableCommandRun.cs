@@ -1,0 +1,72 @@
+using KdmpInteractive.Commands;
+using KdmpParser;
+using KdmpTool.Terminal;
+
+namespace KdmpTool.CommandLine;
+
+/// <summary>One run of a command of the table, over one dump after the other.</summary>
+/// <param name="command">The command.</param>
+/// <param name="arguments">What was given to it.</param>
+/// <param name="writer">Writes what it says.</param>
+/// <param name="streams">Where progress is shown.</param>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class TableCommandRun(Command command, CommandArguments arguments, OutputWriter writer, Streams streams, CancellationToken cancellation)
+{
+    /// <summary>Runs it on each dump. One that cannot be read does not keep the others from being read.</summary>
+    /// <returns>The worst <see cref="ExitCode"/>.</returns>
+    public int OnDumps(IEnumerable<string> paths)
+    {
+        int exitCode = ExitCode.Done;
+        foreach (string path in paths)
+            exitCode = Math.Max(exitCode, OnDump(path));
+        return exitCode;
+    }
+
+    /// <summary>Runs it once.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public int WithoutDump()
+    {
+        using var session = new KdmpSession();
+        return In(session);
+    }
+
+    private int OnDump(string path)
+    {
+        writer.Begin(path, command.Name);
+        try
+        {
+            using var session = new KdmpSession();
+            session.Add("dump", DumpOpening.Open(path, arguments));
+            return In(session);
+        }
+        catch (KernelDumpException e)
+        {
+            writer.Fail(e.Message, e.Error);
+        }
+        catch (CommandException e) when (!e.IsUsage)
+        {
+            writer.Fail(e.Message, e.Reason);
+        }
+
+        return ExitCode.Failed;
+    }
+
+    private int In(KdmpSession session)
+    {
+        using ProgressBar? progress = streams.ShowsProgress ? new(streams.Error) : null;
+        var invocation = new CommandInvocation(session, arguments, writer.Page is null ? CommandPlaces.CommandLine : CommandPlaces.Notebook)
+        {
+            Cancellation = cancellation,
+            Progress = progress,
+        };
+        int exitCode = ExitCode.Done;
+        foreach (CommandOutput output in command.Run(invocation))
+        {
+            progress?.Hide();
+            if (!writer.Write(output))
+                exitCode = ExitCode.Failed;
+        }
+
+        return exitCode;
+    }
+}
