@@ -83,10 +83,10 @@ internal static class DumpCommand
         foreach (CommandOutput item in outputs)
         {
             bool asJson = json && item.Json is not null;
-            output.Write(asJson ? item.Json!().ToJsonString() + "\n" : item.View?.Invoke().ToText());
+            output.Write(asJson ? item.Json!().ToJsonString() + "\n" : json ? null : item.View?.Invoke().ToText());
 
             // A view has its notes in it.
-            if ((item.Shortfall ?? (asJson || item.View is null ? item.Note : null)) is { } remark)
+            if ((item.Shortfall ?? (json || item.View is null ? item.Note : null)) is { } remark)
             {
                 output.Flush();
                 error.WriteLine(remark);

@@ -108,6 +108,45 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "lead to c0000005 STATUS_ACCESS_VIOLATION", null)]
+    [InlineData("--kind bugcheckparameter", null, "Exception record (from the parameters of the bug check)")]
+    public async Task An_exception_is_chosen_by_its_kind(string option, string? problem, string? title)
+    {
+        // The sample without the record in its header, 0xf00, where 'PAGE' stands for nothing.
+        byte[] bytes = Sample();
+        "PAGE"u8.CopyTo(bytes.AsSpan(0xf00));
+        _session.Add("dump", KernelDump.Open(bytes, "less"));
+        string? answer = await RunAsync($"#!kdmp exception {option}");
+        if (problem is null)
+            Assert.Null(answer);
+        else
+            Assert.Contains(problem, answer, StringComparison.Ordinal);
+        Assert.Equal(title, _views.SingleOrDefault()?.Title);
+    }
+
+    [Fact]
+    public async Task A_stack_is_chosen_by_the_kind_of_its_context_and_says_what_it_is_not()
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync("#!kdmp stack"));
+        Assert.Null(await RunAsync("#!kdmp stack --kind exception"));
+        Assert.Equal("Candidate return addresses on the stack", _views[1].Title);
+        Assert.Contains("\nThese are candidates, not a call stack", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\nffffa884`8825e4e8  fffff805`2a341f10  kdmpdemo.sys+0x1f10\nffffa884`8825e528  fffff805`107776a0  ntoskrnl.exe+0x1776a0\n"
+            + "ffffa884`8825e578  fffff805`10778028  ntoskrnl.exe+0x178028\n", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.Equal(_views[1].ToText(), _views[2].ToText());
+        Assert.StartsWith("--kind takes header, bugcheck, exception, not 'here'.", await RunAsync("#!kdmp stack --kind here"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_opens_files_as_its_host_says()
+    {
+        using var session = new KdmpSession { OpenFile = (path, _) => KernelDump.Open(Sample(), $"in place of {path}") };
+        Assert.Null(await KdmpExtension.RunAsync(session, "#!kdmp open x.dmp", new() { Show = _views.Add, SetVariable = (_, _) => Task.CompletedTask }));
+        Assert.Equal("in place of x.dmp", session.Current!.Dump.Name);
+    }
+
+    [Theory]
     [InlineData("processes")]
     [InlineData("pages")]
     [InlineData("regions")]
@@ -141,6 +180,14 @@ public sealed class NotebookCommandTests : IDisposable
         string help = Assert.Single(_views).ToText();
         foreach (Command command in KdmpExtension.Commands)
             Assert.Contains($"\n#!kdmp {command.Name}", help, StringComparison.Ordinal);
+    }
+
+    private static byte[] Sample()
+    {
+        using KernelDump sample = KdmpSample.Open();
+        using var stream = new MemoryStream();
+        new KernelDumpWriter { Header = sample.Header, Context = sample.Context, Exception = sample.Exception, Pages = sample.ToPageSource() }.Write(stream);
+        return stream.ToArray();
     }
 
     private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, new()
