@@ -4,7 +4,7 @@ using KdmpInteractive.Commands;
 
 namespace KdmpTool.CommandLine;
 
-/// <summary>The program: the command table as a command line, plus <c>run</c> for notebooks.</summary>
+/// <summary>The program: the command table as a command line, plus <c>run</c> for notebooks and <c>report</c>.</summary>
 internal static class KdmpCommandLine
 {
     /// <summary>Runs one command line.</summary>
@@ -57,7 +57,7 @@ internal static class KdmpCommandLine
 
     private static RootCommand Build(TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error) };
+        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error), ReportCommand.Build(output) };
         foreach (KdmpInteractive.Commands.Command command in CommandTable.For(CommandPlaces.CommandLine))
             root.Add(DumpCommand.Build(command, output, error));
         root.SetAction(result =>

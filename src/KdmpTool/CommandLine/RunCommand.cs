@@ -25,11 +25,11 @@ internal static class RunCommand
             Notebook notebook = Read(source);
             NotebookFailure? failure = await RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation);
             if (page is not null)
-                Write(page, HtmlPage.Of(notebook));
+                OutputFile.Write(page, HtmlPage.Of(notebook));
             if (target is not null)
-                Write(target, IpynbFormat.Write(notebook));
+                OutputFile.Write(target, IpynbFormat.Write(notebook));
             if (inPlace && failure is null)
-                Write(source, IpynbFormat.Write(notebook));
+                OutputFile.Write(source, IpynbFormat.Write(notebook));
             if (page is null && target is null && !inPlace)
                 output.Write(PlainOutput.Of(notebook));
             if (failure is null)
@@ -71,25 +71,6 @@ internal static class RunCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandException($"The notebook cannot be read: {e.Message}");
-        }
-    }
-
-    /// <summary>Writes under another name first, so that nothing half-written ever has the final one.</summary>
-    private static void Write(string path, string content)
-    {
-        string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllText(unfinished, content);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"'{Path.GetFileName(path)}' cannot be written: {e.Message}");
-        }
-        finally
-        {
-            File.Delete(unfinished);
         }
     }
 }
