@@ -13,9 +13,9 @@ internal static class ReportSentences
 
     /// <summary>Stands at the top of a redacted report.</summary>
     public const string Redacted =
-        "**This report is redacted.** Left out are all bytes of memory and all strings, the values on the stack that lie in no module, vector and floating-point registers, "
-        + "the folders of modules, the texts of the dump's header, the secondary data (SMBIOS, ACPI and BIOS among it), and the path and name of the dump. "
-        + "Kept are addresses, general registers, parameters, file names of modules, the Windows build and the time. What a register or a parameter holds by chance is not known.";
+        "**This report is redacted.** Left out are all bytes of memory, and with them strings and the names of users and computers; the values on the stack that lie "
+        + "in no module; vector and floating-point registers; the folders of modules; the texts of the dump's header; the secondary data (SMBIOS, ACPI and BIOS among it); and the path and "
+        + "name of the dump. Kept are addresses, general registers, parameters, file names of modules, the Windows build and the time. What a register or a parameter holds by chance is not known.";
 
     /// <summary>What crashed, where and when.</summary>
     public static string Crash(KernelDump dump)

@@ -139,6 +139,30 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task No_command_shows_what_a_redacted_dump_left_out()
+    {
+        // The sample says that it is synthetic in its comment, in the paths of its programs and all over its memory.
+        KernelDump sample = KdmpSample.Open();
+        Assert.Equal(["info", "modules", "page", "read", "search", "strings"], await NamesOfThoseThatSayAsync("ynthetic", sample));
+        Assert.Empty(await NamesOfThoseThatSayAsync("ynthetic", sample.Redact()));
+    }
+
+    [Theory]
+    [InlineData("read rip --length 16", null, "left out: the dump is redacted")]
+    [InlineData("page 0x4c12000", "The dump is redacted: its memory and everything else of its file are left out.", null)]
+    [InlineData("translate rip", "memory.dmp is redacted; its page tables are left out.", null)]
+    [InlineData("context", null, "Not captured, or left out: vector and floating-point registers.")]
+    [InlineData("processes", null, "Not complete: left out: the dump is redacted.")]
+    public async Task A_redacted_dump_says_that_something_is_left_out(string line, string? problem, string? remark)
+    {
+        using KernelDump sample = KdmpSample.Open();
+        _session.Add("dump", sample.Redact());
+        Assert.Equal(problem, await RunAsync($"#!kdmp {line}"));
+        if (remark is not null)
+            Assert.Contains(remark, Assert.Single(_views).ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_opens_files_as_its_host_says()
     {
         using var session = new KdmpSession { OpenFile = (path, _) => KernelDump.Open(Sample(), $"in place of {path}") };
@@ -180,6 +204,25 @@ public sealed class NotebookCommandTests : IDisposable
         string help = Assert.Single(_views).ToText();
         foreach (Command command in KdmpExtension.Commands)
             Assert.Contains($"\n#!kdmp {command.Name}", help, StringComparison.Ordinal);
+    }
+
+    /// <summary>The commands about a dump, each with its example, some with an address where text is.</summary>
+    private async Task<IEnumerable<string>> NamesOfThoseThatSayAsync(string text, KernelDump dump)
+    {
+        _session.Add("dump", dump);
+        var names = new List<string>();
+        foreach (Command command in KdmpExtension.Commands.Where(command => command.NeedsDump && command.Name is not ("convert" or "diff")))
+        {
+            foreach (string arguments in (string[])[command.Example, "", "0x4c11c00", "kdmpdemo+c00", "Synthetic"])
+            {
+                _views.Clear();
+                string? answer = await RunAsync($"#!kdmp {command.Name} {arguments}");
+                if (_views.Any(view => view.ToHtml().Contains(text, StringComparison.Ordinal)) || (arguments != "Synthetic" && answer?.Contains(text, StringComparison.Ordinal) == true))
+                    names.Add(command.Name);
+            }
+        }
+
+        return names.Distinct().Order(StringComparer.Ordinal);
     }
 
     private static byte[] Sample()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using KdmpTool.Notebooks;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -65,6 +66,20 @@ public sealed class HostileReportTests(ReportFolder folder) : IClassFixture<Repo
         bool isNamed = !report.Contains("#!kdmp open memory.dmp", StringComparison.Ordinal);
         Assert.Equal(isNamed ? 0 : 1, again.ExitCode);
         Assert.Equal(!(name.Contains('\n') || name.Contains('\u001b') || name.Contains("\"both", StringComparison.Ordinal)), isNamed);
+    }
+
+    [Theory]
+    [InlineData("```\n# h")]
+    [InlineData("text\n````\n<b>\n```\n")]
+    [InlineData("~~~\n# h\n~~~")]
+    [InlineData("``` ```")]
+    [InlineData("")]
+    public void An_output_never_ends_its_block(string text)
+    {
+        var cell = new NotebookCell(NotebookCell.CSharp, "#!kdmp info // ```");
+        cell.Outputs.Add(new CellOutput.Display(new Dictionary<string, string> { ["text/plain"] = text }));
+        FencedCodeBlock[] blocks = [.. Markdown.Parse(MarkdownFormat.Of(new([cell]))).Cast<FencedCodeBlock>()];
+        Assert.Equal([("csharp", cell.Source), ("text", text.TrimEnd('\n'))], blocks.Select(block => (block.Info!, block.Lines.ToString())));
     }
 
     private string Dump(string name)
