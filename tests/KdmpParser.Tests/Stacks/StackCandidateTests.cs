@@ -74,7 +74,8 @@ public class StackCandidateTests
     public void A_stack_pointer_at_the_end_of_all_addresses_gives_nothing(ulong last)
     {
         using KernelDump dump = Machine(last).Open();
-        Assert.Empty(dump.FindStackCandidates());
+        CapturedList<StackCandidate> candidates = dump.FindStackCandidates();
+        Assert.Equal((0, null), (candidates.Count, candidates.Failure));
     }
 
     [Fact]
