@@ -77,6 +77,8 @@ public sealed partial class KernelDump : IDisposable
 
     private VirtualAddressSpace SpaceOf(ulong? directoryTableBase)
     {
+        if (IsRedacted)
+            return new(_captured, tables: null, MemoryFailureReason.LeftOut, directoryTableBase, _limits);
         if (Machine == MachineType.Arm64)
             return new(_captured, tables: null, MemoryFailureReason.UnsupportedPageTables, directoryTableBase, _limits);
         PageTables? tables = PhysicalMemory is { } memory && directoryTableBase is { } root ? new(memory, root & PageWalk.RootMask, _softwarePtes) : null;

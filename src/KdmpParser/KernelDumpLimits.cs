@@ -24,6 +24,9 @@ public sealed record KernelDumpLimits
     /// <summary>Processors; Windows Server 2022 has at most 2048.</summary>
     public int Processors { get; init; } = 2048;
 
+    /// <summary>Bytes of a stack that are gone through for return addresses; the largest kernel stacks of x64 have 72 KiB.</summary>
+    public int StackBytes { get; init; } = 1 << 20;
+
     /// <summary>Entries in the chain of secondary data.</summary>
     public int SecondaryDataEntries { get; init; } = 4096;
 

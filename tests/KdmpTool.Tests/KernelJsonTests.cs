@@ -50,6 +50,30 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
+    public async Task Candidates_of_the_stack_are_an_object_a_line_and_what_they_are_is_said_apart()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("These are candidates, not a call stack: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                """{"address":"0xffffa8848825e4e8","value":"0xfffff8052a341f10","module":"kdmpdemo.sys","offset":"0x1f10"}""",
+                """{"address":"0xffffa8848825e528","value":"0xfffff805107776a0","module":"ntoskrnl.exe","offset":"0x1776a0"}""",
+                """{"address":"0xffffa8848825e578","value":"0xfffff80510778028","module":"ntoskrnl.exe","offset":"0x178028"}""",
+            ],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single((await CommandLineRun.OfAsync("stack", sample.Path, "--json", "--max", "1")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Candidates_of_the_stack_are_a_table_for_people()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, "--kind", "bugcheck");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("Candidate return addresses on the stack\nThese are candidates, not a call stack: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Blobs()
     {
         // A chain of two behind the last page: SMBIOS with padding before and behind, and a tag that nobody knows.

@@ -1,8 +1,6 @@
 using KdmpInteractive.Commands;
 using KdmpParser;
-using KdmpTool.CommandLine;
 using KdmpTool.Notebooks;
-using KdmpTool.Terminal;
 
 namespace Notebooks.Tests;
 
@@ -51,13 +49,10 @@ public sealed class CommandCodeTests : IDisposable
         if (command.Places.HasFlag(CommandPlaces.Notebook))
             await RunAsync(Load + $"#!kdmp {command.Name} {command.Example}");
         if (command.Places.HasFlag(CommandPlaces.CommandLine))
-            RunInShell([command.Name, .. command.NeedsDump ? ["memory.dmp"] : Array.Empty<string>(), .. command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-    }
-
-    private static void RunInShell(string[] words)
-    {
-        using var error = new StringWriter();
-        Assert.Equal((0, words[0]), (KdmpCommandLine.Run(words, new Streams(TextWriter.Null, error)), words[0]));
+        {
+            string[] dump = command.NeedsDump ? ["memory.dmp"] : [];
+            Assert.Equal(0, (await Shell.RunAsync([command.Name, .. dump, .. command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ExitCode);
+        }
     }
 
     private static async Task RunAsync(string code)

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using KdmpParser;
-using KdmpTool.CommandLine;
-using KdmpTool.Terminal;
 
 namespace Notebooks.Tests;
 
@@ -81,11 +79,5 @@ public sealed class RunCommandTests : IDisposable
         return At(name);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        int exitCode = await Task.Run(() => KdmpCommandLine.Run(["run", .. args], new Streams(output, error)));
-        return (exitCode, output.ToString(), error.ToString());
-    }
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args) => Shell.RunAsync(["run", .. args]);
 }

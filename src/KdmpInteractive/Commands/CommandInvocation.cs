@@ -59,6 +59,7 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <exception cref="CommandException">There are none.</exception>
     public VirtualAddressSpace PageTables => VirtualMemory is { HasPageTables: true } memory ? memory : throw new CommandException(Dump switch
     {
+        { IsRedacted: true } => $"{Dump.Name} is redacted; its page tables are left out.",
         { PhysicalMemory: null } => $"{Dump.Name} is a small dump (type 4), which holds no page tables.",
         { Machine: MachineType.Arm64 } => $"{Dump.Name}: {new MemoryFailure(MemoryFailureReason.UnsupportedPageTables, 0)}.",
         _ => $"{Dump.Name} records no directory table base; give one with --dtb.",
@@ -86,6 +87,12 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
         return address >> PhysicalAddressBits == 0 ? address : throw new CommandException(
             $"{Hex.Of(address)} is not a physical address, which has at most {PhysicalAddressBits} bits; translate gives the one of a virtual address.", isUsage: true);
     }
+
+    /// <summary>The dump's context of a kind.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    internal CpuContext Context(ContextKind kind) => Dump.Contexts.FirstOrDefault(context => context.Kind == kind) ?? throw new CommandException(Dump.Contexts.IsEmpty
+        ? $"{Dump.Name} records no context."
+        : $"{Dump.Name} has no context of kind {Choice.Name(kind)}; it has {string.Join(", ", Dump.Contexts.Select(context => Choice.Name(context.Kind)))}.");
 
     /// <summary>The physical memory of a dump.</summary>
     /// <exception cref="CommandException">It has none.</exception>

@@ -5,8 +5,8 @@ using KdmpParser;
 namespace KdmpInteractive.Commands;
 
 /// <summary>One thing that a command has to say, for people and for programs. Each form is made when it is asked for.</summary>
-/// <param name="View">The form for people; <see langword="null"/> for a mere <see cref="Note"/>.</param>
-/// <param name="Json">The form for programs: one line of it.</param>
+/// <param name="View">The form for people; <see langword="null"/> for a mere <see cref="Note"/>, and for what is for programs only.</param>
+/// <param name="Json">The form for programs: one line of it; <see langword="null"/> for what is for people only.</param>
 public sealed record CommandOutput(Func<View>? View, Func<JsonNode>? Json = null)
 {
     /// <summary>What should be known about the output and is no failure: one sentence. The command line says it on stderr.</summary>

@@ -38,6 +38,7 @@ public static class CommandTable
         BugCheckCommand.Definition,
         ContextCommand.Definition,
         ExceptionCommand.Definition,
+        StackCommand.Definition,
         PagesCommand.Definition,
         PageCommand.Definition,
         ReadCommand.Definition,

@@ -21,13 +21,8 @@ internal static class ContextCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        ContextKind kind = Choice.Of(invocation.Arguments, s_kind, ContextKind.Header);
+        CpuContext context = invocation.Context(Choice.Of(invocation.Arguments, s_kind, ContextKind.Header));
         ImmutableArray<CpuContext> contexts = invocation.Dump.Contexts;
-        CpuContext context = contexts.FirstOrDefault(context => context.Kind == kind) ?? throw Missing(invocation.Dump, kind);
         yield return new(() => ContextView.Of(context, contexts.Remove(context), invocation.Dump), () => DumpJson.Context(context));
     }
-
-    private static CommandException Missing(KernelDump dump, ContextKind kind) => new(dump.Contexts.IsEmpty
-        ? $"{dump.Name} records no context."
-        : $"{dump.Name} has no context of kind {Choice.Name(kind)}; it has {string.Join(", ", dump.Contexts.Select(context => Choice.Name(context.Kind)))}.");
 }

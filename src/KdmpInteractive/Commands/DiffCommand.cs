@@ -29,7 +29,7 @@ internal static class DiffCommand
         PhysicalMemory before = invocation.PhysicalMemory;
         (string other, string? page) = Words(invocation);
         KernelDump? open = invocation.Named(other);
-        using KernelDump? opened = open is null ? DumpOpening.Open(other, invocation.Arguments) : null;
+        using KernelDump? opened = open is null ? DumpOpening.Open(invocation.Session, other, invocation.Arguments) : null;
         KernelDump later = open ?? opened!;
         if (later == invocation.Dump)
             throw new CommandException($"{other} is the dump itself; name another one.", isUsage: true);

@@ -16,13 +16,13 @@ internal static class DumpOpening
     internal static IReadOnlyList<CommandParameter> Parameters { get; } = [Access, AllowTruncated];
 
     /// <summary>Opens a dump in the way that was asked for.</summary>
+    /// <param name="session">For whom it is opened.</param>
     /// <param name="path">The file.</param>
     /// <param name="arguments">What was given to the command.</param>
     /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump.</exception>
     /// <exception cref="CommandException">An option has no sensible value, or the dump is truncated and would open with <c>--allow-truncated</c>.</exception>
-    public static KernelDump Open(string path, CommandArguments arguments)
+    public static KernelDump Open(KdmpSession session, string path, CommandArguments arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         var options = new KernelDumpOptions
         {
             Access = Choice.Of(arguments, Access, DumpAccess.Auto),
@@ -30,7 +30,7 @@ internal static class DumpOpening
         };
         try
         {
-            return KernelDump.Open(path, options);
+            return session.OpenFile(path, options);
         }
         catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated && !options.AllowTruncated && Opens(path, options with { AllowTruncated = true }))
         {

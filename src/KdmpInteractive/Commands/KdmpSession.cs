@@ -18,6 +18,9 @@ public sealed class KdmpSession : IDisposable
     /// <summary>The dump that was opened last; <see langword="null"/> when none is open.</summary>
     public OpenDump? Current => _open.LastOrDefault();
 
+    /// <summary>How <c>open</c> opens a file: for a host that has the dump of a path already, or another one in its place.</summary>
+    public Func<string, KernelDumpOptions, KernelDump> OpenFile { get; init; } = KernelDump.Open;
+
     /// <summary>Whether the notebook has plotly.js in one of its outputs.</summary>
     internal bool HasPlotly { get; set; }
 

@@ -35,12 +35,12 @@ internal static class OpenCommand
         if (!CSharpIdentifier.IsValid(name))
             throw new CommandException($"'{name}' cannot be the name of a C# variable.", isUsage: true);
 
-        KernelDump dump = Open(invocation.Arguments);
+        KernelDump dump = Open(invocation.Session, invocation.Arguments);
         invocation.Session.Add(name, dump);
         yield return new(() => KernelDumpView.Of(dump)) { Variable = (name, dump) };
     }
 
-    private static KernelDump Open(CommandArguments arguments)
+    private static KernelDump Open(KdmpSession session, CommandArguments arguments)
     {
         string? path = arguments.Text(s_path.Name);
         if (arguments.Text(s_sample.Name) is { } type)
@@ -52,6 +52,6 @@ internal static class OpenCommand
 
         return path is null
             ? throw new CommandException("What is to be opened? Give the path of a dump, or --sample.", isUsage: true)
-            : DumpOpening.Open(path, arguments);
+            : DumpOpening.Open(session, path, arguments);
     }
 }

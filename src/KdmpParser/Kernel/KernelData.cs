@@ -2,6 +2,8 @@ using KdmpParser.Files;
 using KdmpParser.Format;
 using KdmpParser.Modules;
 using KdmpParser.Processes;
+using KdmpParser.Redacting;
+using KdmpParser.Stacks;
 
 namespace KdmpParser.Kernel;
 
@@ -20,6 +22,7 @@ internal sealed class KernelData
     private readonly Lazy<CapturedList<LoadedModule>> _userModules;
     private readonly Lazy<ModuleIndex> _moduleIndex;
     private readonly Lazy<ModuleIndex> _userModuleIndex;
+    private readonly Func<CpuContext?, CapturedList<StackCandidate>> _findStackCandidates;
 
     public KernelData(KernelDump dump, DumpFile file, TriageDump64? triage, KernelDumpLimits limits)
     {
@@ -32,6 +35,26 @@ internal sealed class KernelData
         _userModules = Once(ReadUserModules);
         _moduleIndex = Once(() => new ModuleIndex(Modules));
         _userModuleIndex = Once(() => new ModuleIndex(UserModules));
+        _findStackCandidates = new StackReader(dump, triage, limits).Read;
+    }
+
+    /// <summary>What stays of it in a redacted dump; nothing more is read.</summary>
+    /// <param name="dump">The redacted dump.</param>
+    /// <param name="file">A file that gives nothing.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="kept">What stays.</param>
+    public KernelData(KernelDump dump, DumpFile file, KernelDumpLimits limits, RedactedKernel kept)
+    {
+        (_dump, _file, _limits) = (dump, file, limits);
+        _debuggerData = new((null, RedactedKernel.LeftOut));
+        _modules = new(kept.Modules);
+        _unloadedDrivers = new(kept.UnloadedDrivers);
+        _processors = new(kept.Processors);
+        _processes = new(CapturedList<Process>.None(RedactedKernel.LeftOut));
+        _userModules = new(kept.UserModules);
+        _moduleIndex = Once(() => new ModuleIndex(Modules));
+        _userModuleIndex = Once(() => new ModuleIndex(UserModules));
+        _findStackCandidates = kept.FindStackCandidates;
     }
 
     public (KdDebuggerData? Data, KernelDataFailure? Failure) DebuggerData => _debuggerData.Value;
@@ -47,6 +70,8 @@ internal sealed class KernelData
     public CapturedList<LoadedModule> UserModules => _userModules.Value;
 
     public LoadedModule? FindModule(VirtualAddress address) => _moduleIndex.Value.Find(address) ?? _userModuleIndex.Value.Find(address);
+
+    public CapturedList<StackCandidate> FindStackCandidates(CpuContext? context) => _findStackCandidates(context);
 
     public OpenedProcess? OpenProcess(ulong id, out KernelDataFailure? failure)
     {

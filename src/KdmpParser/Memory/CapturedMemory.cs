@@ -22,6 +22,9 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
     public long WholePages(Extent extent) =>
         Math.Clamp((file.Length - extent.FileOffset) / PhysicalAddress.PageSize, 0, (long)(extent.Length / PhysicalAddress.PageSize));
 
+    /// <summary>The same places in another file.</summary>
+    public CapturedMemory In(DumpFile other) => new(other, index, missing);
+
     public void ThrowIfDisposed() => file.ThrowIfDisposed();
 
     /// <param name="address">Any address.</param>

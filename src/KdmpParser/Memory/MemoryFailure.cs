@@ -29,6 +29,7 @@ public readonly record struct MemoryFailure(
         MemoryFailureReason.NoPageTables => "the dump has no page tables that can be walked",
         MemoryFailureReason.UnsupportedPageTables =>
             "ARM64 page tables are not supported yet: TTBR0_EL1, TTBR1_EL1 and TCR_EL1 are missing, which the dump header does not record",
+        MemoryFailureReason.LeftOut => "left out: the dump is redacted",
         _ => Reason.ToString(),
     };
 

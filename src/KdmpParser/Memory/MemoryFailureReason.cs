@@ -32,4 +32,7 @@ public enum MemoryFailureReason
     /// (TCR_EL1) no field of the dump header records.
     /// </summary>
     UnsupportedPageTables,
+
+    /// <summary>The dump is redacted (<see cref="KernelDump.Redact"/>): it has no memory.</summary>
+    LeftOut,
 }

@@ -18,6 +18,9 @@ public sealed record Processor
     /// <summary>The thread environment block of that thread; <see langword="null"/> for threads that never leave the kernel.</summary>
     public VirtualAddress? Teb { get; init; }
 
+    /// <summary>Where the kernel stack of that thread begins; it grows downwards from there.</summary>
+    public VirtualAddress? InitialStack { get; init; }
+
     /// <summary>The registers that were saved when the system stopped; <see langword="null"/> when none were or they cannot be read.</summary>
     public CpuContext? Context { get; init; }
 

@@ -104,6 +104,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
             CurrentThread = prcb.ReadPointer(data.ProcessorCurrentThread),
             CurrentProcess = thread?.ReadPointer(data.ThreadApcProcess),
             Teb = thread?.ReadPointer(data.ThreadTeb),
+            InitialStack = thread?.ReadPointer(data.ThreadInitialStack),
             Context = match ?? contexts.FirstOrDefault(context => context is not null),
             Cr0 = cr0,
             Cr2 = cr0 is null ? null : Special(0x08),

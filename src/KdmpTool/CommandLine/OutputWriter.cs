@@ -43,12 +43,12 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     /// <returns>Whether it is all that was asked for.</returns>
     public bool Write(CommandOutput output)
     {
-        bool isText = false;
+        bool isText = !isJson && output.View is not null;
         if (output.File is { } file)
-            WrittenFile.Write(file.Path, file.Content());
+            OutputFile.Write(file.Path, file.Content());
         else if (isJson && output.Json is { } json)
             streams.Output.Write(Named(json()).ToJsonString() + "\n");
-        else if (isText = output.View is not null)
+        else if (isText)
             Write(output.View!());
 
         // A view has its notes in it.

@@ -28,11 +28,11 @@ internal static class RunCommand
             Notebook notebook = Read(source);
             NotebookFailure? failure = RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation).GetAwaiter().GetResult();
             if (page is not null)
-                WrittenFile.Write(page, HtmlPage.Of(notebook));
+                OutputFile.Write(page, HtmlPage.Of(notebook));
             if (target is not null)
-                WrittenFile.Write(target, IpynbFormat.Write(notebook));
+                OutputFile.Write(target, IpynbFormat.Write(notebook));
             if (inPlace && failure is null)
-                WrittenFile.Write(source, IpynbFormat.Write(notebook));
+                OutputFile.Write(source, IpynbFormat.Write(notebook));
             if (result.GetValue(json))
                 streams.Output.Write(string.Concat(IpynbFormat.OutputsOf(notebook).Select(cell => cell.ToJsonString() + "\n")));
             else if (page is null && target is null && !inPlace)

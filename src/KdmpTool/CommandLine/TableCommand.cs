@@ -59,7 +59,7 @@ internal sealed class TableCommand(Command command)
         var run = new TableCommandRun(command, arguments, writer, streams, cancellation);
         int exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump();
         if (page is not null)
-            WrittenFile.Write(page, HtmlPage.Of(Name, writer.Page!.ToString()));
+            OutputFile.Write(page, HtmlPage.Of(Name, writer.Page!.ToString()));
         return exitCode;
     }
 

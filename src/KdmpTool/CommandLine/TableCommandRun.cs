@@ -36,7 +36,7 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
         try
         {
             using var session = new KdmpSession();
-            session.Add("dump", DumpOpening.Open(path, arguments));
+            session.Add("dump", DumpOpening.Open(session, path, arguments));
             return In(session);
         }
         catch (KernelDumpException e)

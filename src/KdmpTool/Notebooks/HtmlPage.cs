@@ -85,6 +85,7 @@ internal static class HtmlPage
 
     /// <summary>The first heading.</summary>
     private static string Title(Notebook notebook) =>
-        notebook.Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => cell.Source.Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()
-        ?? "Notebook";
+        notebook.Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => cell.Source.Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal)) is { } heading
+            ? Markdown.ToPlainText(heading, s_markdown).Trim()
+            : "Notebook";
 }

@@ -11,18 +11,21 @@ namespace KdmpTool.Notebooks;
 /// Runs the C# cells of a notebook, for people without a notebook server and for tests. It is no second host: what it does not know
 /// is an error that names the real one.
 /// </summary>
-internal sealed partial class NotebookRunner : IDisposable
+/// <param name="session">The dumps that are open; the runner closes them.</param>
+internal sealed partial class NotebookRunner(KdmpSession session) : IDisposable
 {
     private const string RealHost = "kdmp run knows C# cells, #r \"nuget:KdmpInteractive\" and #!kdmp; for everything else, open the notebook in .NET Interactive (Jupyter or VS Code).";
 
-    private readonly KdmpSession _session = new();
     private readonly CSharpSession _csharp = new();
     private bool _loaded;
+
+    public NotebookRunner() : this(new())
+    {
+    }
 
     /// <summary>Runs every cell up to the first that fails, and fills their outputs.</summary>
     public async Task<NotebookFailure?> RunAsync(Notebook notebook, CancellationToken cancellation)
     {
-        TextWriter console = Console.Out;
         for (int i = 0; i < notebook.Cells.Count; i++)
         {
             NotebookCell cell = notebook.Cells[i];
@@ -30,19 +33,7 @@ internal sealed partial class NotebookRunner : IDisposable
                 continue;
 
             using var collector = new OutputCollector(cell.Outputs);
-            Console.SetOut(collector);
-            CellOutput.Error? error;
-            try
-            {
-                error = await RunAsync(cell, collector, cancellation);
-            }
-            finally
-            {
-                Console.SetOut(console);
-                collector.EndStream();
-            }
-
-            if (error is not null)
+            if (await RunAsync(cell, collector, cancellation) is { } error)
             {
                 cell.Outputs.Add(error);
                 return new(i + 1, error.Message);
@@ -52,7 +43,7 @@ internal sealed partial class NotebookRunner : IDisposable
         return null;
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => session.Dispose();
 
     private async Task<CellOutput.Error?> RunAsync(NotebookCell cell, OutputCollector collector, CancellationToken cancellation)
     {
@@ -91,16 +82,23 @@ internal sealed partial class NotebookRunner : IDisposable
         var cell = new KdmpInteractive.NotebookCell
         {
             Show = view => Show(view, collector),
-            SetVariable = _csharp.SetAsync,
+            SetVariable = (name, dump) =>
+            {
+                _csharp.Set(name, dump);
+                return Task.CompletedTask;
+            },
             GetVariable = _csharp.Get,
             Cancellation = cancellation,
         };
-        string? problem = await KdmpExtension.RunAsync(_session, line, cell);
+        string? problem = await KdmpExtension.RunAsync(session, line, cell);
         return problem is null ? null : new("CommandFailed", problem);
     }
 
     private async Task<CellOutput.Error?> RunCodeAsync(string code, OutputCollector collector, CancellationToken cancellation)
     {
+        // Code alone writes to the console, of which a process has one; the commands do not.
+        TextWriter console = Console.Out;
+        Console.SetOut(collector);
         try
         {
             object? value = await _csharp.RunAsync(code, cancellation);
@@ -116,6 +114,11 @@ internal sealed partial class NotebookRunner : IDisposable
         {
             // Whatever the user's code throws is the cell's result.
             return new(e.GetType().Name, e.Message);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            collector.EndStream();
         }
     }
 

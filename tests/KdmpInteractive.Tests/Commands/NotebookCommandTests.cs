@@ -108,6 +108,69 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "lead to c0000005 STATUS_ACCESS_VIOLATION", null)]
+    [InlineData("--kind bugcheckparameter", null, "Exception record (from the parameters of the bug check)")]
+    public async Task An_exception_is_chosen_by_its_kind(string option, string? problem, string? title)
+    {
+        // The sample without the record in its header, 0xf00, where 'PAGE' stands for nothing.
+        byte[] bytes = Sample();
+        "PAGE"u8.CopyTo(bytes.AsSpan(0xf00));
+        _session.Add("dump", KernelDump.Open(bytes, "less"));
+        string? answer = await RunAsync($"#!kdmp exception {option}");
+        if (problem is null)
+            Assert.Null(answer);
+        else
+            Assert.Contains(problem, answer, StringComparison.Ordinal);
+        Assert.Equal(title, _views.SingleOrDefault()?.Title);
+    }
+
+    [Fact]
+    public async Task A_stack_is_chosen_by_the_kind_of_its_context_and_says_what_it_is_not()
+    {
+        await RunAsync("#!kdmp open --sample");
+        Assert.Null(await RunAsync("#!kdmp stack"));
+        Assert.Null(await RunAsync("#!kdmp stack --kind exception"));
+        Assert.Equal("Candidate return addresses on the stack", _views[1].Title);
+        Assert.Contains("\nThese are candidates, not a call stack", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\nffffa884`8825e4e8  fffff805`2a341f10  kdmpdemo.sys+0x1f10\nffffa884`8825e528  fffff805`107776a0  ntoskrnl.exe+0x1776a0\n"
+            + "ffffa884`8825e578  fffff805`10778028  ntoskrnl.exe+0x178028\n", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.Equal(_views[1].ToText(), _views[2].ToText());
+        Assert.StartsWith("--kind takes header, bugcheck, exception, not 'here'.", await RunAsync("#!kdmp stack --kind here"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_command_shows_what_a_redacted_dump_left_out()
+    {
+        // The sample says that it is synthetic in its comment, in the paths of its programs and all over its memory.
+        KernelDump sample = KdmpSample.Open();
+        Assert.Equal(["info", "modules", "page", "read", "search", "strings"], await NamesOfThoseThatSayAsync("ynthetic", sample));
+        Assert.Empty(await NamesOfThoseThatSayAsync("ynthetic", sample.Redact()));
+    }
+
+    [Theory]
+    [InlineData("read rip --length 16", null, "left out: the dump is redacted")]
+    [InlineData("page 0x4c12000", "The dump is redacted: its memory and everything else of its file are left out.", null)]
+    [InlineData("translate rip", "memory.dmp is redacted; its page tables are left out.", null)]
+    [InlineData("context", null, "Not captured, or left out: vector and floating-point registers.")]
+    [InlineData("processes", null, "Not complete: left out: the dump is redacted.")]
+    public async Task A_redacted_dump_says_that_something_is_left_out(string line, string? problem, string? remark)
+    {
+        using KernelDump sample = KdmpSample.Open();
+        _session.Add("dump", sample.Redact());
+        Assert.Equal(problem, await RunAsync($"#!kdmp {line}"));
+        if (remark is not null)
+            Assert.Contains(remark, Assert.Single(_views).ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_opens_files_as_its_host_says()
+    {
+        using var session = new KdmpSession { OpenFile = (path, _) => KernelDump.Open(Sample(), $"in place of {path}") };
+        Assert.Null(await KdmpExtension.RunAsync(session, "#!kdmp open x.dmp", new() { Show = _views.Add, SetVariable = (_, _) => Task.CompletedTask }));
+        Assert.Equal("in place of x.dmp", session.Current!.Dump.Name);
+    }
+
+    [Theory]
     [InlineData("processes")]
     [InlineData("pages")]
     [InlineData("regions")]
@@ -141,6 +204,33 @@ public sealed class NotebookCommandTests : IDisposable
         string help = Assert.Single(_views).ToText();
         foreach (Command command in KdmpExtension.Commands)
             Assert.Contains($"\n#!kdmp {command.Name}", help, StringComparison.Ordinal);
+    }
+
+    /// <summary>The commands about a dump, each with its example, some with an address where text is.</summary>
+    private async Task<IEnumerable<string>> NamesOfThoseThatSayAsync(string text, KernelDump dump)
+    {
+        _session.Add("dump", dump);
+        var names = new List<string>();
+        foreach (Command command in KdmpExtension.Commands.Where(command => command.NeedsDump && command.Name is not ("convert" or "diff")))
+        {
+            foreach (string arguments in (string[])[command.Example, "", "0x4c11c00", "kdmpdemo+c00", "Synthetic"])
+            {
+                _views.Clear();
+                string? answer = await RunAsync($"#!kdmp {command.Name} {arguments}");
+                if (_views.Any(view => view.ToHtml().Contains(text, StringComparison.Ordinal)) || (arguments != "Synthetic" && answer?.Contains(text, StringComparison.Ordinal) == true))
+                    names.Add(command.Name);
+            }
+        }
+
+        return names.Distinct().Order(StringComparer.Ordinal);
+    }
+
+    private static byte[] Sample()
+    {
+        using KernelDump sample = KdmpSample.Open();
+        using var stream = new MemoryStream();
+        new KernelDumpWriter { Header = sample.Header, Context = sample.Context, Exception = sample.Exception, Pages = sample.ToPageSource() }.Write(stream);
+        return stream.ToArray();
     }
 
     private Task<string?> RunAsync(string line) => KdmpExtension.RunAsync(_session, line, new()

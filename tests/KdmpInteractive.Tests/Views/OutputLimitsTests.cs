@@ -13,7 +13,7 @@ public class OutputLimitsTests
     /// <summary>The longest that a UNICODE_STRING can be, and the costliest: every character becomes an entity.</summary>
     private static readonly string s_name = new('\u4e00', 32 * 1024);
 
-    public static TheoryData<string> Lists => ["modules", "drivers", "processes", "processors", "regions", "runs", "blobs", "registers"];
+    public static TheoryData<string> Lists => ["modules", "drivers", "processes", "processors", "regions", "runs", "blobs", "registers", "candidates"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -133,6 +133,7 @@ public class OutputLimitsTests
         "processors" => new CapturedList<Processor>(Each(i => new Processor { Number = (uint)i, CurrentThread = ulong.MaxValue, CurrentProcess = ulong.MaxValue })),
         "regions" => Each(i => new VirtualRegion(i << 16, 0x1000, 0x1000, Writable: true, Executable: i % 2 == 0, User: false)),
         "runs" => Each(i => new PhysicalRun(i << 16, 1, 0x2000)),
+        "candidates" => Each(i => new StackCandidate(i << 3, ulong.MaxValue, new() { Base = i, Size = 1, Name = s_name })),
         "blobs" => Each(_ => new SecondaryDataBlob(Guid.Empty, s_name, 1, 0x2000)),
         _ => Each(_ => new Register(s_name, UInt128.MaxValue, 128)),
     };

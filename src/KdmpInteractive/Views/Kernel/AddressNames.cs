@@ -10,7 +10,10 @@ internal static class AddressNames
     /// <param name="dump">Whose address it is; without a dump, nothing has a name.</param>
     /// <param name="address">Any value.</param>
     public static string? Of(KernelDump? dump, VirtualAddress? address) =>
-        address is { } known && dump?.FindModule(known) is { } module ? $"{module.Name ?? "(no name)"}+{Hex.Of(known.Value - module.Base.Value)}" : null;
+        address is { } known && dump?.FindModule(known) is { } module ? In(module, known) : null;
+
+    /// <summary>The name of an address in a module.</summary>
+    public static string In(LoadedModule module, VirtualAddress address) => $"{module.Name ?? "(no name)"}+{Hex.Of(address.Value - module.Base.Value)}";
 
     /// <summary>An address, and its name behind it where it has one.</summary>
     public static string With(KernelDump? dump, VirtualAddress address) => Of(dump, address) is { } name ? $"{address} {name}" : address.ToString();

@@ -29,7 +29,9 @@ internal sealed class CapturedRegisters
     }
 
     /// <summary>One line with the names of the parts that are missing, or nothing.</summary>
-    public IEnumerable<Block> Missing => _missing.Count == 0 ? [] : [new Paragraph($"Not captured: {string.Join(", ", _missing)}.")];
+    /// <param name="isRedacted">Whether they may also have been left out.</param>
+    public IEnumerable<Block> Missing(bool isRedacted) =>
+        _missing.Count == 0 ? [] : [new Paragraph($"Not captured{(isRedacted ? ", or left out" : "")}: {string.Join(", ", _missing)}.")];
 
     /// <summary>The names of the values of those among the registers that are there.</summary>
     public Block Names(string names) => new RegisterNames(Captured(names), _name);

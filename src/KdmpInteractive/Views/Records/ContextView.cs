@@ -50,12 +50,13 @@ internal static class ContextView
     public static View Of(CpuContext context, IReadOnlyList<CpuContext> others, KernelDump? dump = null)
     {
         Func<Register, string?> name = register => register is { Bits: 64, Value: { } value } ? AddressNames.Of(dump, (ulong)value) : null;
+        bool isRedacted = dump is { IsRedacted: true };
         return new(
             $"{Machines.Name(context.Machine)} context record ({ContextKinds.Source(context.Kind)})",
-            [.. context is Amd64Context amd64 ? Amd64(amd64, name) : Arm64((Arm64Context)context, name), .. More(others, dump)]);
+            [.. context is Amd64Context amd64 ? Amd64(amd64, name, isRedacted) : Arm64((Arm64Context)context, name, isRedacted), .. More(others, dump)]);
     }
 
-    private static Block[] Amd64(Amd64Context context, Func<Register, string?> name)
+    private static Block[] Amd64(Amd64Context context, Func<Register, string?> name, bool isRedacted)
     {
         var registers = new CapturedRegisters([.. context.Registers, .. Fpu(context)], s_amd64, name);
         return
@@ -67,11 +68,11 @@ internal static class ContextView
             .. CapturedRegisters.Folded("Debug registers", registers.Table(Debug, 3)),
             .. CapturedRegisters.Folded(
                 "Vector and floating-point registers", [.. registers.Table("mxcsr fpcw fpsw fptw", 6), .. registers.Table(s_xmm, 2)]),
-            .. registers.Missing,
+            .. registers.Missing(isRedacted),
         ];
     }
 
-    private static Block[] Arm64(Arm64Context context, Func<Register, string?> name)
+    private static Block[] Arm64(Arm64Context context, Func<Register, string?> name, bool isRedacted)
     {
         var registers = new CapturedRegisters(context.Registers, s_arm64, name);
         return
@@ -82,7 +83,7 @@ internal static class ContextView
             registers.Names($"{s_x} fp lr sp pc {s_breakpoints}"),
             .. CapturedRegisters.Folded("Debug registers", registers.Table(s_breakpoints, 4)),
             .. CapturedRegisters.Folded("Vector registers", registers.Table(s_v, 2)),
-            .. registers.Missing,
+            .. registers.Missing(isRedacted),
         ];
     }
 

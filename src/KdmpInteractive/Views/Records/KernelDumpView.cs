@@ -54,7 +54,7 @@ internal static class KernelDumpView
         ("Physical memory", dump.PhysicalMemory is { } memory ? Sizes.Pages(memory) : "none: a small dump keeps pieces of virtual memory"),
         ("Directory table base", Hex.Recorded(dump.Header.DirectoryTableBase)),
         ("File", string.Create(CultureInfo.InvariantCulture, $"{dump.FileLength:N0} bytes")),
-        ("Comment", dump.Header.Comment),
+        ("Comment", dump.IsRedacted ? "left out" : dump.Header.Comment),
     ];
 
     private static IEnumerable<Block> Warnings(KernelDump dump)

@@ -2,11 +2,11 @@ using KdmpInteractive.Commands;
 
 namespace KdmpTool.CommandLine;
 
-/// <summary>A text file that a command writes.</summary>
-internal static class WrittenFile
+/// <summary>Writes a file that the command line names.</summary>
+internal static class OutputFile
 {
     /// <summary>Writes under another name first, so that nothing half-written ever has the final one.</summary>
-    /// <exception cref="CommandException">The file cannot be written.</exception>
+    /// <exception cref="CommandException">It cannot be written.</exception>
     public static void Write(string path, string content)
     {
         string unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
@@ -21,6 +21,7 @@ internal static class WrittenFile
         }
         finally
         {
+            // Where there is no such folder, deleting is an error, too.
             if (File.Exists(unfinished))
                 File.Delete(unfinished);
         }

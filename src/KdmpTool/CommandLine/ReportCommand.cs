@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using KdmpInteractive.Commands;
+using KdmpInteractive.Rendering;
+using KdmpParser;
+using KdmpTool.Notebooks;
+using KdmpTool.Reports;
+using Command = System.CommandLine.Command;
+
+namespace KdmpTool.CommandLine;
+
+/// <summary><c>kdmp report</c>: what a dump says about its crash, as a page, as text, or as a notebook to go on from.</summary>
+internal static class ReportCommand
+{
+    public static Command Build(TextWriter output, CancellationToken cancellation)
+    {
+        var path = new Argument<string>("DUMP") { Description = "The dump file." };
+        var target = new Option<string>("--output", "-o")
+        {
+            Description = $"The file to write; its ending decides the format: {ReportFormat.Endings}.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var redact = new Option<bool>("--redact") { Description = "Leave out memory, texts, paths and everything else that can hold personal data." };
+        var built = new Command("report", "Write what the dump says about its crash, with the commands that show it.") { path, target, redact };
+        built.SetAction(result =>
+        {
+            string source = Path.GetFullPath(result.GetRequiredValue(path)), file = Path.GetFullPath(result.GetRequiredValue(target));
+            Func<Notebook, string> write = ReportFormat.Of(file);
+            if (source == file)
+                throw new CommandException("The report would take the place of the dump.", isUsage: true);
+
+            bool isRedacted = result.GetValue(redact);
+            string report = write(RunAsync(source, Path.GetDirectoryName(file)!, isRedacted, cancellation).GetAwaiter().GetResult());
+            OutputFile.Write(file, report);
+            string summary = string.Create(CultureInfo.InvariantCulture, $"Wrote {Path.GetFileName(file)}: {report.Length:N0} characters{(isRedacted ? ", redacted" : "")}.");
+            output.WriteLine(VisibleText.Of(summary));
+            return ExitCode.Done;
+        });
+        return built;
+    }
+
+    /// <summary>Runs the report's cells on the dump, wherever they say that it is.</summary>
+    private static async Task<Notebook> RunAsync(string source, string folder, bool isRedacted, CancellationToken cancellation)
+    {
+        using KernelDump dump = KernelDump.Open(source);
+        using KernelDump shown = isRedacted ? dump.Redact() : dump;
+        Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source));
+        using var runner = new NotebookRunner(new() { OpenFile = (_, _) => shown });
+        return await runner.RunAsync(report, cancellation) is { } failure
+            ? throw new CommandException($"Cell {failure.Cell} of the report failed: {failure.Message}")
+            : report;
+    }
+}
