@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
+using KdmpTool.ParserFlags;
 
 namespace KdmpTool.CommandLine;
 
@@ -13,12 +15,16 @@ internal static class KdmpCommandLine
     {
         RootCommand root = Build(output, error);
         string[] words = args is ["help", .. var rest] ? [.. rest, "--help"] : args;
+        string[] commands = ["help", .. root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)];
+        if (ParserGrammar.Covers(words, commands))
+            words = ParserCommand.Wrap(words);
 
         // A word that begins with @ is a word: response files are nobody's expectation here.
         ParseResult result = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
-            await error.WriteLineAsync(result.Errors[0].Message);
+            string slip = result.CommandResult.Command == root ? NearestName.Question(words[0], commands) : "";
+            await error.WriteLineAsync(result.Errors[0].Message + slip);
             return ExitCode.Usage;
         }
 
@@ -57,7 +63,7 @@ internal static class KdmpCommandLine
 
     private static RootCommand Build(TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error) };
+        var root = new RootCommand("Explore Windows kernel crash dumps.") { RunCommand.Build(output, error), ParserCommand.Build(output, error) };
         foreach (KdmpInteractive.Commands.Command command in CommandTable.For(CommandPlaces.CommandLine))
             root.Add(DumpCommand.Build(command, output, error));
         root.SetAction(result =>
