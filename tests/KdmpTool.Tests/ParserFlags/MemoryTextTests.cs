@@ -44,9 +44,11 @@ public class MemoryTextTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public async Task Nothing_is_past_the_end_of_the_address_space()
     {
-        CommandLineRun run = await CommandLineRun.OfAsync("-m", "fffffffffffffff8", "--len", "70000", "--", Gap);
-        Assert.StartsWith("fffffffffffffff8: ?? ??", run.Output, StringComparison.Ordinal);
-        Assert.Equal((1, 4375), (run.ExitCode, run.Output.Count(c => c == '\n')));
+        // Had it gone on at zero, it would have found something.
+        CommandLineRun run = await CommandLineRun.OfAsync("-m", "fffffffffffffff8", "--len", "70000", DumpBytes.Full((0, 20)).Write(sample, "low.dmp"));
+        string[] lines = run.Output.Split('\n')[..^1];
+        Assert.Equal((1, 4375), (run.ExitCode, lines.Length));
+        Assert.All(lines, line => Assert.EndsWith(": ?? ?? ?? ?? ?? ?? ?? ??-?? ?? ?? ?? ?? ?? ?? ??  ????????????????", line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,21 @@ public class ModuleTextTests(SampleFile sample) : IClassFixture<SampleFile>
         await CommandLineRun.OfAsync("--modules", "--", sample.Path));
 
     [Fact]
+    public async Task The_order_of_loading_does_not_matter()
+    {
+        // The second of the kernel's list, moved below the first.
+        byte[] bytes = File.ReadAllBytes(sample.Path);
+        byte[] before = BitConverter.GetBytes(0xfffff8052a340000), after = BitConverter.GetBytes(0xfffff80500340000);
+        for (int at = bytes.AsSpan().IndexOf(before); at >= 0; at = bytes.AsSpan().IndexOf(before))
+            after.CopyTo(bytes, at);
+        File.WriteAllBytes(sample.Named("moved.dmp"), bytes);
+        string[] lines = (await CommandLineRun.OfAsync("--modules", sample.Named("moved.dmp"))).Output.Split('\n')[..^1];
+        Assert.Equal(4, lines.Length);
+        Assert.EndsWith("kdmpdemo.sys", lines[2], StringComparison.Ordinal);
+        Assert.Equal(lines.Order(StringComparer.Ordinal), lines);
+    }
+
+    [Fact]
     public async Task A_name_that_a_terminal_would_obey_is_escaped()
     {
         byte[] bytes = File.ReadAllBytes(sample.Path);
