@@ -22,10 +22,11 @@ public sealed record StructureField(string Name, int Offset, int Size)
     public ImmutableArray<StructureField> Elements { get; init; } = [];
 
     /// <summary>
-    /// Whether the number is the fill 'PAGE', with which Windows marks what it did not record. Only numbers of four bytes and more show it.
-    /// The signature of the dump header is the same four letters, and means them.
+    /// Whether the number is the fill 'PAGE', with which Windows marks what it did not record. Only numbers of four bytes and more show it,
+    /// and the signature of the dump header is the same four letters on purpose.
     /// </summary>
-    public bool IsPageFill => Size >= sizeof(uint) && Value == new UInt128(PageFill.UInt64, PageFill.UInt64) >> (128 - 8 * Size);
+    public bool IsPageFill =>
+        Size >= sizeof(uint) && Value == new UInt128(PageFill.UInt64, PageFill.UInt64) >> (128 - 8 * Size) && Name != nameof(DumpHeader64.Signature);
 
     /// <summary>One line: offset, name and number.</summary>
     public override string ToString() => FormattableString.Invariant($"+0x{Offset:x} {Name}") + (Value is { } value ? FormattableString.Invariant($" 0x{value:x}") : "");

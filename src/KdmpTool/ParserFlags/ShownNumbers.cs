@@ -9,8 +9,7 @@ internal sealed class ShownNumbers
 
     public UInt128 Of(StructureField field)
     {
-        // The signature is those four letters on purpose.
-        AnyIsPageFill |= field is { IsPageFill: true, Name: not "Signature" };
+        AnyIsPageFill |= field.IsPageFill;
         return field.Value!.Value;
     }
 }

@@ -48,6 +48,7 @@ public class DumpStructureTests
         Number(header["SystemUpTime"], 0x1030, 8, 0x4547415045474150);
         StructureField xmm = Context(header)["FltSave"].Structure!["XmmRegisters"].Elements[0];
         Assert.Equal(UInt128.Parse("45474150454741504547415045474150", System.Globalization.NumberStyles.HexNumber, null), xmm.Value);
+        Assert.False(header["Signature"].IsPageFill);
         Assert.True(header["BugCheckCode"].IsPageFill && header["SystemUpTime"].IsPageFill && xmm.IsPageFill);
     }
 
