@@ -17,6 +17,7 @@ public static class ShownTypes
         Shown<Amd64Context>(ContextView.Of),
         Shown<Arm64Context>(ContextView.Of),
         Shown<ExceptionRecord>(ExceptionRecordView.Of),
+        Shown<DumpStructure>(DumpStructureView.Of),
         Shown<MemoryView>(MemoryViewView.Of),
         Shown<MemoryPieces>(MemoryViewView.Of),
         Shown<Translation>(TranslationView.Of),
@@ -56,6 +57,7 @@ public static class ShownTypes
         Line<ReverseMap>(),
         Line<Register>(),
         Line<PageTableEntry>(),
+        Line<StructureField>(),
         Line<VirtualMapping>(),
         Line<PageRange>(),
         Line<CodeView>(),
@@ -71,6 +73,7 @@ public static class ShownTypes
         Cards<BugCheck>(BugCheckView.Of),
         Cards<CpuContext>(ContextView.Of),
         Cards<ExceptionRecord>(ExceptionRecordView.Of),
+        Cards<DumpStructure>(DumpStructureView.Of),
         Cards<MemoryView>(MemoryViewView.Of),
         Cards<Translation>(TranslationView.Of),
         Cards<PhysicalMemory>(PhysicalMemoryView.Of),
@@ -81,6 +84,7 @@ public static class ShownTypes
         Lines<PhysicalAddress>("Physical addresses"),
         Lines<PageTableEntry>("Page-table entries"),
         Lines<PageRange>("Ranges of pages"),
+        Lines<StructureField>("Fields"),
 
         // Lists that were filtered or made in C#.
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>The bitmap header at 0x2000 of types 5 and 6 (and of some dumps of type 2); the bitmap itself follows it.</summary>
+[WindowsName("BMP_HEADER64")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct BitmapHeader64
 {

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>CONTEXT of x64 (winnt.h). After Xmm15 the FXSAVE area has 96 reserved bytes before the vector registers.</summary>
+[WindowsName("CONTEXT")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct ContextAmd64
 {
     public const int Size = 0x4d0;
 
-    [FieldOffset(0x000)] public UInt64x6 Home;
+    [FieldOffset(0x000), WindowsName("P{0}Home", First = 1)] public UInt64x6 Home;
     [FieldOffset(0x030)] public uint ContextFlags;
     [FieldOffset(0x034)] public uint MxCsr;
     [FieldOffset(0x038)] public ushort SegCs;
@@ -41,7 +42,7 @@ internal struct ContextAmd64
     [FieldOffset(0x0e8)] public ulong R14;
     [FieldOffset(0x0f0)] public ulong R15;
     [FieldOffset(0x0f8)] public ulong Rip;
-    [FieldOffset(0x100)] public FxSaveArea FxSave;
+    [FieldOffset(0x100), WindowsName("FltSave")] public FxSaveArea FxSave;
     [FieldOffset(0x300)] public UInt128x26 VectorRegister;
     [FieldOffset(0x4a0)] public ulong VectorControl;
     [FieldOffset(0x4a8)] public ulong DebugControl;
@@ -52,6 +53,7 @@ internal struct ContextAmd64
 }
 
 /// <summary>XSAVE_FORMAT (winnt.h), the image that FXSAVE writes in 64-bit mode (Intel SDM vol. 1, 10.5.1).</summary>
+[WindowsName("XSAVE_FORMAT")]
 [StructLayout(LayoutKind.Explicit, Size = 0x200)]
 internal struct FxSaveArea
 {
@@ -64,7 +66,7 @@ internal struct FxSaveArea
     [FieldOffset(0x10)] public uint DataOffset;
     [FieldOffset(0x14)] public ushort DataSelector;
     [FieldOffset(0x18)] public uint MxCsr;
-    [FieldOffset(0x1c)] public uint MxCsrMask;
+    [FieldOffset(0x1c), WindowsName("MxCsr_Mask")] public uint MxCsrMask;
     [FieldOffset(0x20)] public UInt128x8 FloatRegisters;
-    [FieldOffset(0xa0)] public UInt128x16 XmmRegisters;
+    [FieldOffset(0xa0), WindowsName("Xmm{0}")] public UInt128x16 XmmRegisters;
 }

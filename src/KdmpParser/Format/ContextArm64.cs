@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>CONTEXT of ARM64 (winnt.h, ARM64_NT_CONTEXT).</summary>
+[WindowsName("CONTEXT")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct ContextArm64
 {
@@ -10,7 +11,7 @@ internal struct ContextArm64
 
     [FieldOffset(0x000)] public uint ContextFlags;
     [FieldOffset(0x004)] public uint Cpsr;
-    [FieldOffset(0x008)] public UInt64x29 X;
+    [FieldOffset(0x008), WindowsName("X{0}")] public UInt64x29 X;
     [FieldOffset(0x0f0)] public ulong Fp;
     [FieldOffset(0x0f8)] public ulong Lr;
     [FieldOffset(0x100)] public ulong Sp;

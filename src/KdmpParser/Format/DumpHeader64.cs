@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>DUMP_HEADER64, the first 8 KiB of every 64-bit kernel dump. The CONTEXT at 0x348 is laid over it by machine type.</summary>
+[WindowsName("DUMP_HEADER64")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct DumpHeader64
 {
@@ -25,7 +26,7 @@ internal struct DumpHeader64
     [FieldOffset(0x030)] public uint MachineImageType;
     [FieldOffset(0x034)] public uint NumberProcessors;
     [FieldOffset(0x038)] public uint BugCheckCode;
-    [FieldOffset(0x040)] public UInt64x4 BugCheckParameters;
+    [FieldOffset(0x040), WindowsName("BugCheckParameter{0}", First = 1)] public UInt64x4 BugCheckParameters;
     [FieldOffset(0x060)] public Bytes32 VersionUser;
     [FieldOffset(0x080)] public ulong KdDebuggerDataBlock;
     [FieldOffset(0x088)] public PhysicalMemoryDescriptor64 PhysicalMemoryBlock;
@@ -41,8 +42,10 @@ internal struct DumpHeader64
     [FieldOffset(0x1044)] public uint SuiteMask;
     [FieldOffset(0x1048)] public uint WriterStatus;
 
-    /// <summary>0x104c unused, 0x104d KdSecondaryVersion, 0x104e two more unused bytes.</summary>
-    [FieldOffset(0x104c)] public uint KdSecondaryVersionWord;
+    [FieldOffset(0x104d)] public byte KdSecondaryVersion;
     [FieldOffset(0x1050)] public uint Attributes;
     [FieldOffset(0x1054)] public uint BootId;
+
+    /// <summary><see cref="KdSecondaryVersion"/> with the unused bytes around it: a byte alone does not show the fill.</summary>
+    [FieldOffset(0x104c)] internal uint KdSecondaryVersionWord;
 }

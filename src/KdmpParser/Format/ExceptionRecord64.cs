@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>EXCEPTION_RECORD64 (winnt.h).</summary>
+[WindowsName("EXCEPTION_RECORD64")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct ExceptionRecord64
 {

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>PHYSICAL_MEMORY_DESCRIPTOR64: the runs of memory of the machine. 700 bytes are reserved for it, so 42 runs fit.</summary>
+[WindowsName("PHYSICAL_MEMORY_DESCRIPTOR64")]
 [StructLayout(LayoutKind.Explicit, Size = 700)]
 internal struct PhysicalMemoryDescriptor64
 {
@@ -11,7 +12,7 @@ internal struct PhysicalMemoryDescriptor64
 
     [FieldOffset(0x00)] public uint NumberOfRuns;
     [FieldOffset(0x08)] public ulong NumberOfPages;
-    [FieldOffset(0x10)] public Runs42 Runs;
+    [FieldOffset(0x10), WindowsName("Run")] public Runs42 Runs;
 
     public static PhysicalMemoryDescriptor64 Of(IReadOnlyList<PageRange> ranges)
     {
@@ -40,11 +41,12 @@ internal struct PhysicalMemoryDescriptor64
 }
 
 /// <summary>PHYSICAL_MEMORY_RUN64, also the entry of an RDMP range table: a page frame number and a count of pages.</summary>
-[StructLayout(LayoutKind.Sequential)]
+[WindowsName("PHYSICAL_MEMORY_RUN64")]
+[StructLayout(LayoutKind.Explicit, Size = 0x10)]
 internal struct PhysicalMemoryRun64
 {
-    public ulong BasePage;
-    public ulong PageCount;
+    [FieldOffset(0x00)] public ulong BasePage;
+    [FieldOffset(0x08)] public ulong PageCount;
 
     /// <summary>Whether it lies within 52-bit physical memory.</summary>
     public readonly bool IsPhysical => BasePage < FormatLimits.PageFrames && PageCount <= FormatLimits.PageFrames - BasePage;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>The RDMP header at 0x2000 of types 8, 9 and 0xa; the range table follows at 0x2030.</summary>
+[WindowsName("RDMP_HEADER64")]
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal struct RdmpHeader64
 {

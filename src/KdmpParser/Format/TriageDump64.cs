@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace KdmpParser.Format;
 
 /// <summary>TRIAGE_DUMP64, at 0x2000 of a small dump. Every offset in it is a file offset.</summary>
+[WindowsName("TRIAGE_DUMP64")]
 [StructLayout(LayoutKind.Explicit, Size = 0x80)]
 internal struct TriageDump64
 {

@@ -11,11 +11,13 @@ namespace KdmpTool.CommandLine;
 /// <summary><c>kdmp help</c>: the commands, or one of them in full; an object a line for programs.</summary>
 internal static class HelpCommand
 {
+    public const string Name = "help";
+
     public static Command Build(RootCommand root, Streams streams)
     {
         var name = new Argument<string>("COMMAND") { Description = "The command to explain.", HelpName = "COMMAND", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
-        var built = new Command("help", "List the commands, or explain one.") { name, json };
+        var built = new Command(Name, "List the commands, or explain one.") { name, json };
         name.CompletionSources.Add(_ => root.Subcommands.Select(command => new CompletionItem(command.Name)));
         built.SetAction(result =>
         {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.CompilerServices;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
+using KdmpTool.ParserFlags;
 using KdmpTool.Terminal;
 
 namespace KdmpTool.CommandLine;
@@ -44,16 +46,19 @@ internal static class KdmpCommandLine
     private static int Invoke(string[] args, Streams streams, CancellationToken cancellation)
     {
         TableCommand? command = args.Length == 0 ? null : TableCommand.Find(args[0]);
-        return command is not null && !AsksForHelp(args)
-            ? command.Run(args[1..], streams, cancellation)
-            : InvokeDeclared(args, streams, cancellation);
+        if (command is not null && !AsksForHelp(args))
+            return command.Run(args[1..], streams, cancellation);
+        string[] commands = [.. TableCommand.All.Select(command => command.Name), ReportCommand.Name, RunCommand.Name, CompletionCommand.Name, HelpCommand.Name];
+        return ParserGrammar.Covers(args, commands)
+            ? ParserCommand.Run(args, streams, cancellation)
+            : InvokeDeclared(args, commands, streams, cancellation);
     }
 
     private static bool AsksForHelp(string[] args) => args.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h" or "-?");
 
     /// <summary>What only a shell has: help, completion, notebooks. Never inlined: the library is loaded only here.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int InvokeDeclared(string[] args, Streams streams, CancellationToken cancellation)
+    private static int InvokeDeclared(string[] args, string[] commands, Streams streams, CancellationToken cancellation)
     {
         var root = new RootCommand("Explore Windows kernel crash dumps.");
 
@@ -77,7 +82,11 @@ internal static class KdmpCommandLine
         // A word that begins with @ is a word: response files are nobody's expectation here.
         ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
-            throw new CommandException(result.Errors[0].Message, isUsage: true);
+        {
+            string slip = result.CommandResult.Command == root ? NearestName.Question(args[0], commands) : "";
+            throw new CommandException(result.Errors[0].Message + slip, isUsage: true);
+        }
+
         return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Output, Error = streams.Error });
     }
 

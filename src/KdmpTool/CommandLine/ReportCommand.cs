@@ -12,6 +12,8 @@ namespace KdmpTool.CommandLine;
 /// <summary><c>kdmp report</c>: what a dump says about its crash, as a page, as text, or as a notebook to go on from.</summary>
 internal static class ReportCommand
 {
+    public const string Name = "report";
+
     public static Command Build(TextWriter output, CancellationToken cancellation)
     {
         var path = new Argument<string>("DUMP") { Description = "The dump file." };
@@ -22,7 +24,7 @@ internal static class ReportCommand
             Required = true,
         };
         var redact = new Option<bool>("--redact") { Description = "Leave out memory, texts, paths and everything else that can hold personal data." };
-        var built = new Command("report", "Write what the dump says about its crash, with the commands that show it.") { path, target, redact };
+        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, redact };
         built.SetAction(result =>
         {
             string source = Path.GetFullPath(result.GetRequiredValue(path)), file = Path.GetFullPath(result.GetRequiredValue(target));

@@ -9,6 +9,8 @@ namespace KdmpTool.CommandLine;
 /// <summary><c>kdmp run</c>: a notebook without a notebook server.</summary>
 internal static class RunCommand
 {
+    public const string Name = "run";
+
     public static Command Build(Streams streams, CancellationToken cancellation)
     {
         var path = new Argument<string>("NOTEBOOK") { Description = "A notebook with C# cells: .ipynb or .dib." };
@@ -16,7 +18,7 @@ internal static class RunCommand
         var executed = new Option<string>("--output") { Description = "Write the executed notebook.", HelpName = "FILE.ipynb" };
         var update = new Option<bool>("--update") { Description = "Store the outputs in the notebook itself (.ipynb)." };
         var json = new Option<bool>("--json") { Description = "Write a line of JSON for each code cell." };
-        var built = new Command("run", "Run a notebook and write what it shows.") { path, html, executed, update, json };
+        var built = new Command(Name, "Run a notebook and write what it shows.") { path, html, executed, update, json };
         built.SetAction(result =>
         {
             string source = Path.GetFullPath(result.GetRequiredValue(path));
