@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KdmpInteractive.Grammar;
 using KdmpParser;
 
@@ -10,13 +9,16 @@ namespace KdmpInteractive.Commands;
 /// </summary>
 public sealed class KdmpSession : IDisposable
 {
-    private ImmutableList<OpenDump> _open = [];
+    /// <summary>Replaced as a whole, under the lock, and never changed: readers need no lock.</summary>
+    private volatile OpenDump[] _open = [];
+
+    private readonly Lock _changing = new();
 
     /// <summary>The open dumps; the one opened last stands last, and commands are about it unless told.</summary>
     public IReadOnlyList<OpenDump> Open => _open;
 
     /// <summary>The dump that was opened last; <see langword="null"/> when none is open.</summary>
-    public OpenDump? Current => _open.LastOrDefault();
+    public OpenDump? Current => _open is [.., var last] ? last : null;
 
     /// <summary>How <c>open</c> opens a file: for a host that has the dump of a path already, or another one in its place.</summary>
     public Func<string, KernelDumpOptions, KernelDump> OpenFile { get; init; } = KernelDump.Open;
@@ -30,10 +32,18 @@ public sealed class KdmpSession : IDisposable
     public void Add(string name, KernelDump dump)
     {
         ArgumentNullException.ThrowIfNull(dump);
-        ImmutableList<OpenDump> before = [];
-        ImmutableInterlocked.Update(ref _open, open => (before = open).RemoveAll(known => known.Name == name).Add(new(name, dump)));
-        foreach (OpenDump replaced in before.Where(known => known.Name == name && known.Dump != dump))
-            replaced.Dump.Dispose();
+        OpenDump[] replaced;
+        lock (_changing)
+        {
+            replaced = Array.FindAll(_open, known => known.Name == name);
+            _open = [.. Array.FindAll(_open, known => known.Name != name), new(name, dump)];
+        }
+
+        foreach (OpenDump closing in replaced)
+        {
+            if (closing.Dump != dump)
+                closing.Dump.Dispose();
+        }
     }
 
     /// <summary>A dump by name, or the current one where no name is given.</summary>
@@ -51,21 +61,25 @@ public sealed class KdmpSession : IDisposable
 
     /// <summary>A dump by name, or <see langword="null"/>.</summary>
     /// <param name="name">The name that it was opened under.</param>
-    public OpenDump? TryGet(string name) => _open.Find(dump => dump.Name == name);
+    public OpenDump? TryGet(string name) => Array.Find(_open, dump => dump.Name == name);
 
     /// <summary>Closes a dump; the one opened before it is current then.</summary>
     /// <param name="dump">One of <see cref="Open"/>.</param>
     public void Close(OpenDump dump)
     {
         ArgumentNullException.ThrowIfNull(dump);
-        ImmutableInterlocked.Update(ref _open, open => open.Remove(dump));
+        lock (_changing)
+            _open = Array.FindAll(_open, known => known != dump);
         dump.Dump.Dispose();
     }
 
     /// <summary>Closes every dump.</summary>
     public void Dispose()
     {
-        foreach (OpenDump dump in Interlocked.Exchange(ref _open, []))
+        OpenDump[] closing;
+        lock (_changing)
+            (closing, _open) = (_open, []);
+        foreach (OpenDump dump in closing)
             dump.Dump.Dispose();
     }
 }

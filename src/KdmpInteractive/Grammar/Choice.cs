@@ -6,7 +6,14 @@ namespace KdmpInteractive.Grammar;
 internal static class Choice
 {
     /// <summary>The words.</summary>
-    public static IEnumerable<string> Names<T>() where T : struct, Enum => Enum.GetValues<T>().Select(Name);
+    public static string[] Names<T>() where T : struct, Enum
+    {
+        // No query: over an enumeration of another assembly, it is compiled at each start of the program.
+        string[] names = typeof(T).GetEnumNames();
+        for (int i = 0; i < names.Length; i++)
+            names[i] = names[i].ToLowerInvariant();
+        return names;
+    }
 
     /// <summary>The word for a value.</summary>
     public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
@@ -17,7 +24,7 @@ internal static class Choice
     /// <param name="summary">What the words are; they follow by themselves.</param>
     /// <param name="unlessTold">The value without the option.</param>
     public static CommandParameter Option<T>(string name, string valueName, string summary, T unlessTold) where T : struct, Enum =>
-        new(name, $"{summary}: {string.Join(", ", Names<T>())}; {Name(unlessTold)} unless told.") { ValueName = valueName, Choices = _ => Names<T>() };
+        Option(name, valueName, summary, Names<T>(), Name(unlessTold));
 
     /// <summary>The value that was given for such an option.</summary>
     /// <param name="arguments">What was given.</param>
@@ -37,4 +44,7 @@ internal static class Choice
         throw new CommandException(
             $"{parameter.Name} takes {string.Join(", ", Names<T>())}, not '{text}'.{NearestName.Question(text, Names<T>())}", isUsage: true);
     }
+
+    private static CommandParameter Option(string name, string valueName, string summary, string[] words, string unlessTold) =>
+        new(name, $"{summary}: {string.Join(", ", words)}; {unlessTold} unless told.") { ValueName = valueName, Choices = _ => words };
 }

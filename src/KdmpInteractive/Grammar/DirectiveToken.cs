@@ -8,7 +8,7 @@ namespace KdmpInteractive.Grammar;
 /// <param name="Start">Where it begins in the line, the opening quote included.</param>
 /// <param name="End">Where it ends, the closing quote included.</param>
 /// <param name="IsQuoted">Whether it begins with a quote: then it is a value, whatever it looks like.</param>
-internal readonly record struct DirectiveToken(string Text, int Start, int End, bool IsQuoted)
+internal sealed record DirectiveToken(string Text, int Start, int End, bool IsQuoted)
 {
     public bool IsOption => !IsQuoted && Text.StartsWith("--", StringComparison.Ordinal) && Text.Length > 2;
 
@@ -18,8 +18,17 @@ internal readonly record struct DirectiveToken(string Text, int Start, int End, 
     /// <summary>Words that a shell has cut already. Behind <c>--</c>, all of them are values.</summary>
     public static IReadOnlyList<DirectiveToken> Of(IReadOnlyList<string> words)
     {
-        int end = words.TakeWhile(word => word != "--").Count();
-        return [.. words.Where((_, i) => i != end).Select((word, i) => new DirectiveToken(word, 0, 0, IsQuoted: i >= end))];
+        var tokens = new List<DirectiveToken>(words.Count);
+        bool areValues = false;
+        foreach (string word in words)
+        {
+            if (areValues || word != "--")
+                tokens.Add(new(word, 0, 0, areValues));
+            else
+                areValues = true;
+        }
+
+        return tokens;
     }
 
     /// <summary>Splits a line at white space. Quotes of both kinds keep it together; a backslash is a backslash, as in Windows' paths.</summary>

@@ -16,7 +16,9 @@ public sealed class FieldList(params IReadOnlyList<(string Name, string? Value)>
 
     internal override void WriteText(TextBuilder text)
     {
-        int width = fields.Count == 0 ? 0 : fields.Max(field => Short(field.Name).Length);
+        int width = 0;
+        foreach ((string name, _) in fields)
+            width = Math.Max(width, Short(name).Length);
         foreach ((string name, string? value) in fields)
             text.Append(Short(name).PadLeft(width), TextRole.Label).Append(": ").Append(Short(value ?? NotRecorded), value is null ? TextRole.Faint : TextRole.Plain).Append('\n');
     }

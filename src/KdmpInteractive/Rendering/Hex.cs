@@ -26,5 +26,11 @@ internal static class Hex
     public static string Padded(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Values in a row, 16 digits each.</summary>
-    public static string Row(IEnumerable<ulong?> values) => string.Join(' ', values.Select(value => value is { } known ? Padded(known) : "(not recorded)"));
+    public static string Row(ReadOnlySpan<ulong?> values)
+    {
+        var row = new string[values.Length];
+        for (int i = 0; i < row.Length; i++)
+            row[i] = values[i] is { } known ? Padded(known) : "(not recorded)";
+        return string.Join(' ', row);
+    }
 }

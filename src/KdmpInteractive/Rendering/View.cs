@@ -58,6 +58,8 @@ public sealed class View(string title, params IReadOnlyList<Block> blocks)
         Block[] parts = [.. Blocks.SelectMany(block => block.Parts)];
         foreach (Block part in parts)
             part.Limits = Limits;
-        RowBudget.Share(parts.OfType<RowBlock>(), Limits.HtmlCharacters);
+        RowBlock[] tables = [.. parts.OfType<RowBlock>()];
+        if (tables.Length > 0)
+            RowBudget.Share(tables, Limits.HtmlCharacters);
     }
 }

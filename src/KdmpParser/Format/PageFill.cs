@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace KdmpParser.Format;
 
 /// <summary>
@@ -11,4 +14,12 @@ internal static class PageFill
     public static uint? Recorded(uint value) => value == UInt32 ? null : value;
 
     public static ulong? Recorded(ulong value) => value == UInt64 ? null : value;
+
+    public static ImmutableArray<ulong?> Recorded(ReadOnlySpan<ulong> values)
+    {
+        var recorded = new ulong?[values.Length];
+        for (int i = 0; i < recorded.Length; i++)
+            recorded[i] = Recorded(values[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(recorded);
+    }
 }

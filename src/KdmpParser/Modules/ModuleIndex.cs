@@ -11,7 +11,8 @@ internal sealed class ModuleIndex
 
     public ModuleIndex(IEnumerable<LoadedModule> modules)
     {
-        _sorted = [.. modules.Where(module => module.Size > 0).OrderBy(module => module.Base)];
+        _sorted = [.. modules.Where(module => module.Size > 0)];
+        Array.Sort(_sorted, (one, other) => one.Base.Value.CompareTo(other.Base.Value));
         _bases = Array.ConvertAll(_sorted, module => module.Base.Value);
         _last = new ulong[_sorted.Length];
         ulong last = 0;

@@ -1,46 +1,61 @@
-using System.Globalization;
+using System.Buffers.Text;
+using System.Text;
 
 namespace KdmpParser;
 
 /// <summary>
-/// What is known of codes, from a table in the assembly: a line each, in the order of the codes, with a tab before each field. Only lines
-/// that are asked for are taken apart: a program that shows one dump needs a handful of thousands.
+/// What is known of codes, from a table in the assembly: ASCII, a line each in the order of the codes, with a tab before each field. A code is
+/// looked for in the text as it is: a program that shows one dump needs a handful of thousands of lines.
 /// </summary>
 /// <param name="resource">The table.</param>
 internal sealed class CodeTable(string resource)
 {
-    private readonly Lazy<string[]> _lines = new(() => Lines(resource));
+    private readonly Lazy<byte[]> _text = new(() => Read(resource));
 
     /// <summary>The codes and their fields.</summary>
-    public IEnumerable<(uint Code, string[] Fields)> Rows => _lines.Value.Select(line => (Code(line), Fields(line)));
+    public IEnumerable<(uint Code, string[] Fields)> Rows
+    {
+        get
+        {
+            byte[] text = _text.Value;
+            for (int start = 0; start < text.Length; start = End(text, start) + 1)
+                yield return (Code(text, start), Fields(text, start));
+        }
+    }
 
     /// <summary>The fields of a code, or <see langword="null"/>.</summary>
     public string[]? Find(uint code)
     {
-        string[] lines = _lines.Value;
-        for (int first = 0, end = lines.Length; first < end;)
+        byte[] text = _text.Value;
+        for (int first = 0, end = text.Length; first < end;)
         {
-            int middle = first + (end - first) / 2;
-            uint found = Code(lines[middle]);
+            int start = text.AsSpan(0, first + (end - first) / 2).LastIndexOf((byte)'\n') + 1;
+            uint found = Code(text, start);
             if (found == code)
-                return Fields(lines[middle]);
+                return Fields(text, start);
             if (found < code)
-                first = middle + 1;
+                first = End(text, start) + 1;
             else
-                end = middle;
+                end = start;
         }
 
         return null;
     }
 
-    private static string[] Lines(string resource)
+    private static byte[] Read(string resource)
     {
         using Stream stream = typeof(CodeTable).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().TrimEnd('\n').Split('\n');
+        var text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        return text;
     }
 
-    private static uint Code(string line) => uint.Parse(line.AsSpan(2, line.IndexOf('\t', StringComparison.Ordinal) - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static int End(byte[] text, int start) => start + text.AsSpan(start).IndexOf((byte)'\n');
 
-    private static string[] Fields(string line) => line.Split('\t')[1..];
+    /// <summary>The number behind <c>0x</c>.</summary>
+    private static uint Code(byte[] text, int start) => Utf8Parser.TryParse(text.AsSpan(start + 2), out uint code, out _, 'x')
+        ? code
+        : throw new InvalidOperationException($"A line of a table of codes begins with no code, at {start}.");
+
+    private static string[] Fields(byte[] text, int start) => Encoding.ASCII.GetString(text, start, End(text, start) - start).Split('\t')[1..];
 }

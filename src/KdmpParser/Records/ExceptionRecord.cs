@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KdmpParser.Format;
 
 namespace KdmpParser;
@@ -31,7 +32,7 @@ public sealed record ExceptionRecord
     /// All 15 slots, the ones past <see cref="ParameterCount"/> too; <see langword="null"/> where nothing was recorded, as in every
     /// slot of a small dump whose bug check raised no exception.
     /// </summary>
-    public ImmutableArray<ulong?> Information { get; init; } = [.. new ulong?[MaximumParameters]];
+    public ImmutableArray<ulong?> Information { get; init; } = ImmutableCollectionsMarshal.AsImmutableArray(new ulong?[MaximumParameters]);
 
     /// <summary>The symbolic name of <see cref="Code"/>, or <see langword="null"/> when ntstatus.h has none.</summary>
     public string? Name => NtStatus.Name(Code);
@@ -51,7 +52,7 @@ public sealed record ExceptionRecord
             Record = new(record.ExceptionRecord),
             Address = new(record.ExceptionAddress),
             ParameterCount = record.NumberParameters,
-            Information = [.. ((ReadOnlySpan<ulong>)record.ExceptionInformation).ToArray().Select(PageFill.Recorded)],
+            Information = PageFill.Recorded(record.ExceptionInformation),
         };
     }
 

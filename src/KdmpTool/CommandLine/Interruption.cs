@@ -9,9 +9,14 @@ namespace KdmpTool.CommandLine;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration[] _signals;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _termination;
 
-    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel)];
+    public Interruption()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        _termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+    }
 
     /// <summary>What is cancelled.</summary>
     public CancellationToken Token => _source.Token;
@@ -19,8 +24,8 @@ internal sealed class Interruption : IDisposable
     /// <summary>Leaves the source as it is: a signal that is on its way may still cancel it.</summary>
     public void Dispose()
     {
-        foreach (PosixSignalRegistration signal in _signals)
-            signal.Dispose();
+        _interrupt.Dispose();
+        _termination.Dispose();
     }
 
     private void Cancel(PosixSignalContext context)

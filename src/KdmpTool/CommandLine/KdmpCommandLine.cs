@@ -31,7 +31,7 @@ internal static class KdmpCommandLine
         {
             return Fail(streams, "Cancelled.", ExitCode.Failed);
         }
-        catch (IOException e) when (Streams.IsReaderGone(e))
+        catch (IOException e) when (StandardOutput.IsReaderGone(e))
         {
             // It has seen enough.
             return ExitCode.Failed;

@@ -62,6 +62,7 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
         int exitCode = ExitCode.Done;
         foreach (CommandOutput output in command.Run(invocation))
         {
+            cancellation.ThrowIfCancellationRequested();
             progress?.Hide();
             if (!writer.Write(output))
                 exitCode = ExitCode.Failed;

@@ -17,7 +17,7 @@ internal static class DumpHeaderView
         ("MachineImageType", $"{Hex.Of((uint)header.Machine)} {Machines.Name(header.Machine)}"),
         ("NumberProcessors", Number(header.ProcessorCount)),
         ("BugCheckCode", header.BugCheck?.ToString()),
-        ("BugCheckParameters", header.BugCheck is { } bugCheck ? Hex.Row(bugCheck.Parameters) : null),
+        ("BugCheckParameters", header.BugCheck is { } bugCheck ? Hex.Row(bugCheck.Parameters.AsSpan()) : null),
         ("VersionUser", header.VersionUser),
         ("KdDebuggerDataBlock", header.KdDebuggerDataBlock?.ToString()),
         ("PhysicalMemoryBlock", header.PhysicalMemoryBlock is { } block ? Sizes.Pages(block.Sum(run => run.PageCount), block.Length) : null),

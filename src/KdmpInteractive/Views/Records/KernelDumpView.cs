@@ -26,7 +26,7 @@ internal static class KernelDumpView
     private static (string, string?)[] Crash(KernelDump dump) =>
     [
         ("Bug check", dump.BugCheck?.ToString()),
-        ("Parameters", dump.BugCheck is { } bugCheck ? Hex.Row(bugCheck.Parameters) : null),
+        ("Parameters", dump.BugCheck is { } bugCheck ? Hex.Row(bugCheck.Parameters.AsSpan()) : null),
 
         // The last one is the one that was not handled, where a parameter of the bug check leads to it.
         ("Exception", dump.Exceptions is [.., var exception] ? ExceptionRecordView.Summary(exception, dump) : null),
