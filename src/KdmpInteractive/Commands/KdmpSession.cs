@@ -12,7 +12,7 @@ public sealed class KdmpSession : IDisposable
     /// <summary>Replaced as a whole, under the lock, and never changed: readers need no lock.</summary>
     private volatile OpenDump[] _open = [];
 
-    private readonly Lock _changing = new();
+    private readonly object _changing = new();
 
     /// <summary>The open dumps; the one opened last stands last, and commands are about it unless told.</summary>
     public IReadOnlyList<OpenDump> Open => _open;

@@ -5,7 +5,7 @@ namespace Extension.Tests.Packages;
 
 /// <summary>
 /// The packages, made once by <c>dotnet pack</c> out of what these tests were built with: nothing is built anew, so that other tests can
-/// run meanwhile.
+/// run meanwhile. For the same reason the tool is the one that runs anywhere, not those that are compiled ahead.
 /// </summary>
 public sealed class PackedProjects : IAsyncLifetime
 {
@@ -29,7 +29,7 @@ public sealed class PackedProjects : IAsyncLifetime
     {
         // .../bin/Debug/net10.0/
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
+        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-p:RuntimeIdentifiers=", "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
