@@ -11,7 +11,8 @@ internal static class RealDump
     /// <summary>The bytes of one, or skips the test with the name of what is missing.</summary>
     public static byte[] ReadAllBytes(string name) => File.ReadAllBytes(Find(name));
 
-    private static string Find(string name)
+    /// <summary>The path of one, or skips the test with the name of what is missing.</summary>
+    public static string Find(string name)
     {
         string folder = Environment.GetEnvironmentVariable("KDMP_TESTDATA") is { Length: > 0 } given ? given : Default();
         string path = Path.Combine(folder, name);

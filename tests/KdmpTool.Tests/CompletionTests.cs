@@ -1,13 +1,8 @@
-using System.Diagnostics;
-
 namespace KdmpTool.Tests;
 
 /// <summary>What a shell is offered, and the scripts that ask for it, in the shells themselves.</summary>
 public class CompletionTests
 {
-    /// <summary>Stands for the installed program: the one that was built, run by dotnet.</summary>
-    private static readonly string s_program = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "kdmp.dll")}'";
-
     [Theory]
     [InlineData("kdmp tr", "translate")]
     [InlineData("kdmp read x.dmp rsp --as dw", "dwords")]
@@ -28,21 +23,21 @@ public class CompletionTests
     public void Bash_completes_commands_and_options()
     {
         string script = $$$"""
-            kdmp() { {{{s_program}}} "$@"; }
+            kdmp() { {{{BuiltProgram.Name}}} "$@"; }
             source <(kdmp completion bash)
             offer() { COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _kdmp; echo "${COMPREPLY[*]}"; }
             offer kdmp modu
             offer kdmp read x.dmp rsp --as poi
             complete -p kdmp
             """;
-        Assert.Equal(["modules", "pointers", "complete -o bashdefault -o default -F _kdmp kdmp"], Run("bash", script));
+        Assert.Equal(["modules", "pointers", "complete -o bashdefault -o default -F _kdmp kdmp"], BuiltProgram.Run("bash", script));
     }
 
     [Fact]
     public void Zsh_completes_commands_and_options()
     {
         string script = $$$"""
-            kdmp() { {{{s_program}}} "$@"; }
+            kdmp() { {{{BuiltProgram.Name}}} "$@"; }
             compdef() { print -r -- "compdef $*"; }
             compadd() { print -r -- "${(j: :)${(@P)2}}"; }
             _files() { print files; }
@@ -51,7 +46,7 @@ public class CompletionTests
             offer kdmp modu
             offer kdmp context x.dmp --kind ex
             """;
-        Assert.Equal(["compdef _kdmp kdmp", "modules", "exception"], Run("zsh", script));
+        Assert.Equal(["compdef _kdmp kdmp", "modules", "exception"], BuiltProgram.Run("zsh", script));
     }
 
     [Fact]
@@ -60,14 +55,5 @@ public class CompletionTests
         foreach (string shell in (string[])["bash", "zsh", "powershell"])
             Assert.Contains("kdmp", (await CommandLineRun.OfAsync("completion", shell)).Output, StringComparison.Ordinal);
         Assert.Equal(2, (await CommandLineRun.OfAsync("completion", "fish")).ExitCode);
-    }
-
-    private static string[] Run(string shell, string script)
-    {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell))), $"There is no {shell} here.");
-        using Process process = Process.Start(new ProcessStartInfo(shell, ["-c", script]) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output.TrimEnd().Split('\n');
     }
 }

@@ -73,6 +73,18 @@ public sealed class RunCommandTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
+    [Fact]
+    public async Task For_programs_each_code_cell_is_a_line()
+    {
+        string notebook = Write("lines.dib", "#!markdown\n# Title\n#!csharp\n6 * 7\n#!csharp\nthrow new Exception(\"no\");");
+        (int exitCode, string output, string error) = await RunAsync(notebook, "--json");
+        JsonNode[] lines = [.. output.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!)];
+        Assert.Equal((1, "Cell 3 failed: no"), (exitCode, error.TrimEnd()));
+        Assert.Equal([2, 3], lines.Select(line => (int)line["cell"]!));
+        Assert.Equal("42", (string?)lines[0]["outputs"]![0]!["data"]!["text/plain"]![0]);
+        Assert.Equal("no", (string?)lines[1]["outputs"]![0]!["evalue"]);
+    }
+
     private string Write(string name, string text)
     {
         File.WriteAllText(At(name), text);

@@ -49,7 +49,7 @@ internal sealed class TextBuilder(bool isColored = false)
         TextRole.Faint => "2",
         TextRole.Printable => "32",
         TextRole.AllOnes => "35",
-        TextRole.Mark => "34",
+        TextRole.Mark => "94",
         _ => "0",
     };
 }

@@ -68,7 +68,7 @@ internal static class KdmpCommandLine
         aliases.Remove("/?");
         foreach (TableCommand command in TableCommand.All)
             root.Add(DeclaredCommand.Of(command));
-        root.Add(ReportCommand.Build(streams.Output, cancellation));
+        root.Add(ReportCommand.Build(streams, cancellation));
         root.Add(RunCommand.Build(streams, cancellation));
         root.Add(CompletionCommand.Build(streams.Output));
         root.Add(HelpCommand.Build(root, streams));

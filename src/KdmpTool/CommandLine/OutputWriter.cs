@@ -27,6 +27,9 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     /// <summary>Whether each dump is named before what is said about it, since there are several.</summary>
     public bool NamesDumps { get; set; }
 
+    /// <summary>Makes room for a remark, where something else is in its place.</summary>
+    public Action? Remarking { get; set; }
+
     /// <summary>What follows is about this dump.</summary>
     /// <param name="path">As it was given.</param>
     /// <param name="command">The command.</param>
@@ -85,6 +88,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     private void Remark(string sentence)
     {
         Flush();
+        Remarking?.Invoke();
         streams.Error.WriteLine(VisibleText.Of(NamesDumps ? $"{_path}: {sentence}" : sentence));
     }
 

@@ -5,6 +5,7 @@ using KdmpInteractive.Rendering;
 using KdmpParser;
 using KdmpTool.Notebooks;
 using KdmpTool.Reports;
+using KdmpTool.Terminal;
 using Command = System.CommandLine.Command;
 
 namespace KdmpTool.CommandLine;
@@ -14,7 +15,7 @@ internal static class ReportCommand
 {
     public const string Name = "report";
 
-    public static Command Build(TextWriter output, CancellationToken cancellation)
+    public static Command Build(Streams streams, CancellationToken cancellation)
     {
         var path = new Argument<string>("DUMP") { Description = "The dump file." };
         var target = new Option<string>("--output", "-o")
@@ -33,22 +34,23 @@ internal static class ReportCommand
                 throw new CommandException("The report would take the place of the dump.", isUsage: true);
 
             bool isRedacted = result.GetValue(redact);
-            string report = write(RunAsync(source, Path.GetDirectoryName(file)!, isRedacted, cancellation).GetAwaiter().GetResult());
+            string report = write(RunAsync(source, Path.GetDirectoryName(file)!, isRedacted, streams, cancellation).GetAwaiter().GetResult());
             OutputFile.Write(file, report);
             string summary = string.Create(CultureInfo.InvariantCulture, $"Wrote {Path.GetFileName(file)}: {report.Length:N0} characters{(isRedacted ? ", redacted" : "")}.");
-            output.WriteLine(VisibleText.Of(summary));
+            streams.Output.WriteLine(VisibleText.Of(summary));
             return ExitCode.Done;
         });
         return built;
     }
 
     /// <summary>Runs the report's cells on the dump, wherever they say that it is.</summary>
-    private static async Task<Notebook> RunAsync(string source, string folder, bool isRedacted, CancellationToken cancellation)
+    private static async Task<Notebook> RunAsync(string source, string folder, bool isRedacted, Streams streams, CancellationToken cancellation)
     {
         using KernelDump dump = KernelDump.Open(source);
         using KernelDump shown = isRedacted ? dump.Redact() : dump;
         Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source));
-        using var runner = new NotebookRunner(new() { OpenFile = (_, _) => shown });
+        using ProgressBar? progress = ProgressBar.For(streams);
+        using var runner = new NotebookRunner(new() { OpenFile = (_, _) => shown }) { Beginning = cell => progress?.Say($"cell {cell} of {report.Cells.Count}") };
         return await runner.RunAsync(report, cancellation) is { } failure
             ? throw new CommandException($"Cell {failure.Cell} of the report failed: {failure.Message}")
             : report;

@@ -28,7 +28,7 @@ internal static class RunCommand
                 throw new CommandException("Executed notebooks are written as .ipynb.", isUsage: true);
 
             Notebook notebook = Read(source);
-            NotebookFailure? failure = RunAsync(notebook, Path.GetDirectoryName(source)!, cancellation).GetAwaiter().GetResult();
+            NotebookFailure? failure = RunAsync(notebook, Path.GetDirectoryName(source)!, streams, cancellation).GetAwaiter().GetResult();
             if (page is not null)
                 OutputFile.Write(page, HtmlPage.Of(notebook));
             if (target is not null)
@@ -51,10 +51,11 @@ internal static class RunCommand
     private static string? Absolute(string? file) => file is null ? null : Path.GetFullPath(file);
 
     /// <summary>Runs in the notebook's folder, as notebook servers do: paths in its cells are relative to it.</summary>
-    private static async Task<NotebookFailure?> RunAsync(Notebook notebook, string folder, CancellationToken cancellation)
+    private static async Task<NotebookFailure?> RunAsync(Notebook notebook, string folder, Streams streams, CancellationToken cancellation)
     {
         string before = Directory.GetCurrentDirectory();
-        using var runner = new NotebookRunner();
+        using ProgressBar? progress = ProgressBar.For(streams);
+        using var runner = new NotebookRunner() { Beginning = cell => progress?.Say($"cell {cell} of {notebook.Cells.Count}") };
         Directory.SetCurrentDirectory(folder);
         try
         {

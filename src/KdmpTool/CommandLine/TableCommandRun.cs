@@ -53,19 +53,26 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
 
     private int In(KdmpSession session)
     {
-        using ProgressBar? progress = streams.ShowsProgress ? new(streams.Error) : null;
+        using ProgressBar? progress = ProgressBar.For(streams);
+        writer.Remarking = progress is null ? null : progress.Hide;
         var invocation = new CommandInvocation(session, arguments, writer.Page is null ? CommandPlaces.CommandLine : CommandPlaces.Notebook)
         {
             Cancellation = cancellation,
             Progress = progress,
         };
         int exitCode = ExitCode.Done;
+        long count = 0;
         foreach (CommandOutput output in command.Run(invocation))
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Hide();
+            if (streams.IsWatched)
+                progress?.Hide();
             if (!writer.Write(output))
                 exitCode = ExitCode.Failed;
+
+            // Where the results themselves are seen, they say how far it is.
+            if (!streams.IsWatched)
+                progress?.Count(++count, "results");
         }
 
         return exitCode;

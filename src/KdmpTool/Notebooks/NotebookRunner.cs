@@ -23,6 +23,9 @@ internal sealed partial class NotebookRunner(KdmpSession session) : IDisposable
     {
     }
 
+    /// <summary>Hears the number of each cell that begins, counted from 1 over all cells.</summary>
+    public Action<int>? Beginning { get; init; }
+
     /// <summary>Runs every cell up to the first that fails, and fills their outputs.</summary>
     public async Task<NotebookFailure?> RunAsync(Notebook notebook, CancellationToken cancellation)
     {
@@ -32,6 +35,7 @@ internal sealed partial class NotebookRunner(KdmpSession session) : IDisposable
             if (cell.IsMarkdown)
                 continue;
 
+            Beginning?.Invoke(i + 1);
             using var collector = new OutputCollector(cell.Outputs);
             if (await RunAsync(cell, collector, cancellation) is { } error)
             {

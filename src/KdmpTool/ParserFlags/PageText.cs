@@ -19,7 +19,7 @@ internal sealed class PageText(PhysicalMemory memory, Streams streams)
         if (address is { } one)
             return WritePage(one);
         Span<byte> start = stackalloc byte[BytesPerLine];
-        using ProgressBar? progress = streams is { ShowsProgress: true, IsWatched: false } ? new(streams.Error) : null;
+        using ProgressBar? progress = streams.IsWatched ? null : ProgressBar.For(streams);
         long written = 0;
         foreach (PhysicalAddress page in memory.EnumeratePages())
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KdmpParser;
+using KdmpParser.Tests;
 
 namespace KdmpTool.Tests.Reports;
 
@@ -120,9 +121,7 @@ public sealed class ReportTests(ReportFolder folder) : IClassFixture<ReportFolde
     [InlineData("win10_arm64_mem.dmp", "0xe2 MANUALLY_INITIATED_CRASH", "ntoskrnl.exe+0x222de8", "the breakpoint at which Windows stopped itself")]
     public async Task A_real_small_dump_is_told(string name, params string[] facts)
     {
-        string? data = Environment.GetEnvironmentVariable("KDMP_TESTDATA");
-        string dump = Path.Combine(data ?? "", name);
-        Assert.SkipUnless(File.Exists(dump), $"The real dump {name} is not here; KDMP_TESTDATA names the folder that has it.");
+        string dump = RealDump.Find(name);
         foreach (string option in (string[])["--redact", ""])
         {
             foreach (string format in (string[])[".html", ".ipynb", ".md"])
