@@ -60,7 +60,10 @@ internal static class KdmpCommandLine
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int InvokeDeclared(string[] args, string[] commands, Streams streams, CancellationToken cancellation)
     {
-        var root = new RootCommand("Explore Windows kernel crash dumps.");
+        var root = new RootCommand(
+            "Explore Windows kernel crash dumps.\n\n" +
+            "Also takes the flags of the parser programs of kdmp-parser: kdmp [-a] [-c] [-e] [-p [ADDRESS]] [--mem [ADDRESS]] [--modules] DUMP.\n" +
+            "kdmp -c -h lists them.");
 
         // The library offers /h and /? too: noise to whoever completes an option.
         ICollection<string> aliases = root.Options.OfType<HelpOption>().Single().Aliases;
