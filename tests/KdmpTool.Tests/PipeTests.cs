@@ -1,12 +1,12 @@
-using System.Buffers.Binary;
 using KdmpParser;
+using KdmpParser.Tests;
 
 namespace KdmpTool.Tests;
 
 /// <summary>What reads the output decides how much of it there is.</summary>
 public class PipeTests(SampleFile sample) : IClassFixture<SampleFile>
 {
-    private const long PageCount = 64L << 18;
+    private const ulong PageCount = 64 << 18;
 
     [Theory(Timeout = 60_000)]
     [InlineData("search '{0}' --hex 00")]
@@ -23,28 +23,33 @@ public class PipeTests(SampleFile sample) : IClassFixture<SampleFile>
     [Fact]
     public void One_process_after_another_can_write_into_a_file()
     {
-        // More than one piece each: 408 lines of pages, and two above them.
+        // More than one piece each: 16 lines of each of 408 pages, twice.
         string file = sample.Named("pages.txt");
-        Assert.Equal(["820"], BuiltProgram.Run("bash", $"for i in 1 2; do {BuiltProgram.Name} -p '{sample.Path}'; done > '{file}'; wc -l < '{file}'"));
+        Assert.Equal(["13056"], BuiltProgram.Run("bash", $"for i in 1 2; do {BuiltProgram.Name} -m --len 256 '{sample.Path}'; done > '{file}'; wc -l < '{file}'"));
     }
 
-    /// <summary>A full dump that is nearly all holes.</summary>
+    [Fact]
+    public void A_program_that_asks_line_by_line_gets_each_answer_before_the_next_question()
+    {
+        string script = $$"""
+            coproc ANSWERS { {{BuiltProgram.Name}} translate '{{sample.Path}}' --from - --json; }
+            for address in 0xfffff8052a341234 0x1234; do
+              echo $address >&${ANSWERS[1]}
+              read -t 40 answer <&${ANSWERS[0]}
+              [[ $answer =~ \"status\":\"([a-zA-Z]+)\" ]]; echo ${BASH_REMATCH[1]}
+            done
+            """;
+        Assert.Equal(["ok", "notPresent"], BuiltProgram.Run("bash", script));
+    }
+
+    /// <summary>A full dump that is all holes: one run, from page frame 0 on.</summary>
     private string WriteLargeDump()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Files on Windows are not sparse unless asked, and this one has 64 GiB.");
         string path = sample.Named("large.dmp");
-        File.Copy(sample.Path, path, overwrite: true);
+        File.WriteAllBytes(path, DumpBytes.Full().U32(0x088, 1).U64(0x090, PageCount).U64(0x098, 0).U64(0x0a0, PageCount).CutTo(0x2000).ToArray());
         using FileStream file = File.OpenWrite(path);
-
-        // PHYSICAL_MEMORY_DESCRIPTOR64 in the header: one run, from page frame 0 on.
-        file.Position = 0x88;
-        Span<byte> block = stackalloc byte[32];
-        block.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(block, 1);
-        BinaryPrimitives.WriteInt64LittleEndian(block[8..], PageCount);
-        BinaryPrimitives.WriteInt64LittleEndian(block[24..], PageCount);
-        file.Write(block);
-        file.SetLength(0x2000 + PageCount * PhysicalAddress.PageSize);
+        file.SetLength(0x2000 + (long)PageCount * PhysicalAddress.PageSize);
         return path;
     }
 }

@@ -10,12 +10,8 @@ internal static class TranslateCommand
 {
     private static readonly CommandParameter s_addresses = CommandTable.VirtualAddress("Virtual addresses.") with { IsMany = true };
 
-    private static readonly CommandParameter s_from = new("--from", "A file with one address a line, or - for standard input.")
-    {
-        ValueName = "FILE",
-        IsPath = true,
-        Places = CommandPlaces.CommandLine,
-    };
+    private static readonly CommandParameter s_from =
+        TextLines.Option("A file with one address a line, or - for standard input.") with { Places = CommandPlaces.CommandLine };
 
     public static Command Definition { get; } = new("translate", "Walk the page tables for a virtual address.", Run)
     {

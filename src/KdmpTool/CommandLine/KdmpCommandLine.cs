@@ -65,6 +65,9 @@ internal static class KdmpCommandLine
             "Also takes the flags of the parser programs of kdmp-parser: kdmp [-a] [-c] [-e] [-p [ADDRESS]] [--mem [ADDRESS]] [--modules] DUMP.\n" +
             "kdmp -c -h lists them.");
 
+        // As the Rust parser has it.
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+
         // The library offers /h and /? too: noise to whoever completes an option.
         ICollection<string> aliases = root.Options.OfType<HelpOption>().Single().Aliases;
         aliases.Remove("/h");

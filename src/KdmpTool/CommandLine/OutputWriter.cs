@@ -27,6 +27,9 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     /// <summary>Whether each dump is named before what is said about it, since there are several.</summary>
     public bool NamesDumps { get; set; }
 
+    /// <summary>Whether somebody waits for each answer before asking on.</summary>
+    public bool AnswersQuestions { get; init; }
+
     /// <summary>Makes room for a remark, where something else is in its place.</summary>
     public Action? Remarking { get; set; }
 
@@ -57,7 +60,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
         // A view has its notes in it.
         if ((output.Shortfall ?? (isText ? null : output.Note)) is { } remark)
             Remark(remark);
-        if (streams.IsWatched || Stopwatch.GetElapsedTime(_flushed) > s_interval)
+        if (streams.IsWatched || AnswersQuestions || Stopwatch.GetElapsedTime(_flushed) > s_interval)
             Flush();
         return output.Shortfall is null;
     }

@@ -14,7 +14,7 @@ internal sealed class TableCommand(Command command)
 {
     private static readonly CommandParameter s_dump = new("DUMP", "The dump file.") { IsRequired = true, IsPath = true };
     private static readonly CommandParameter s_dumps = new("DUMP", "The dump files.") { IsMany = true, IsPath = true };
-    private static readonly CommandParameter s_list = new("--from", "A file with one path a line, or - for standard input.") { ValueName = "FILE", IsPath = true };
+    private static readonly CommandParameter s_list = TextLines.Option("A file with one path a line, or - for standard input.");
     private static readonly CommandParameter s_page = new("--html", "Write a page with what a notebook would show.") { ValueName = "FILE", IsPath = true };
     private static readonly CommandParameter s_json = new("--json", "Write JSON for programs.");
 
@@ -55,7 +55,7 @@ internal sealed class TableCommand(Command command)
         if (page is not null && arguments.Has(s_json.Name))
             throw new CommandException($"Give {s_json.Name} or {s_page.Name}, not both.", isUsage: true);
 
-        var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new());
+        var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new()) { AnswersQuestions = arguments.Text(s_list.Name) == TextLines.StandardInput };
         var run = new TableCommandRun(command, arguments, writer, streams, cancellation);
         int exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump();
         if (page is not null)

@@ -15,7 +15,7 @@ internal static class ParserGrammar
     public static bool Covers(string[] words, IReadOnlyCollection<string> commands)
     {
         // A directive of the command line's own, such as [suggest], or its own help.
-        if (words is [] or ["-h" or "--help" or "-?" or "/?" or "/h" or "--version"] || words[0].StartsWith('[') || commands.Contains(words[0]))
+        if (words is [] or ["-h" or "--help" or "-?" or "/?" or "/h" or "--version" or "-V"] || words[0].StartsWith('[') || commands.Contains(words[0]))
             return false;
         if (IsFlag(words[0]))
             return true;
