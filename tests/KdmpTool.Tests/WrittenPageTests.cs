@@ -33,6 +33,15 @@ public class WrittenPageTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
+    public async Task A_page_and_a_picture_are_both_written()
+    {
+        (string page, string image) = (sample.Named("both.html"), sample.Named("both.svg"));
+        Assert.Equal(new(0, "", ""), await CommandLineRun.OfAsync("map", sample.Path, "--html", page, "--svg", image));
+        Assert.Contains("408 pages", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.StartsWith("<svg", File.ReadAllText(image), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_and_json_exclude_each_other() =>
         Assert.Equal(2, (await CommandLineRun.OfAsync("info", sample.Path, "--json", "--html", sample.Named("x.html"))).ExitCode);
 

@@ -27,9 +27,12 @@ internal static class MapCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         PhysicalMemory memory = invocation.PhysicalMemory;
-        if (invocation.Arguments.Text(s_svg.Name) is { } file)
+        string? file = invocation.Arguments.Text(s_svg.Name);
+        if (file is not null)
             yield return new(View: null) { File = (file, memory.ToSvg) };
-        else
+
+        // A page is wanted beside the picture, a drawing in the terminal is not.
+        if (file is null || invocation.Place == CommandPlaces.Notebook)
             yield return new(() => Drawn(memory, invocation.Place), () => DumpJson.Pages(memory));
     }
 
