@@ -25,7 +25,8 @@ internal static class ReportCommand
             Required = true,
         };
         var redact = new Option<bool>("--redact") { Description = "Leave out memory, texts, paths and everything else that can hold personal data." };
-        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, redact };
+        var truncated = new Option<bool>(DumpOpening.AllowTruncated.Name) { Description = DumpOpening.AllowTruncated.Summary };
+        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, redact, truncated };
         built.SetAction(result =>
         {
             string source = Path.GetFullPath(result.GetRequiredValue(path)), file = Path.GetFullPath(result.GetRequiredValue(target));
@@ -34,7 +35,10 @@ internal static class ReportCommand
                 throw new CommandException("The report would take the place of the dump.", isUsage: true);
 
             bool isRedacted = result.GetValue(redact);
-            string report = write(RunAsync(source, Path.GetDirectoryName(file)!, isRedacted, streams, cancellation).GetAwaiter().GetResult());
+            var arguments = new CommandArguments();
+            if (result.GetValue(truncated))
+                arguments.Add(DumpOpening.AllowTruncated, "");
+            string report = write(RunAsync(source, arguments, Path.GetDirectoryName(file)!, isRedacted, streams, cancellation).GetAwaiter().GetResult());
             OutputFile.Write(file, report);
             string summary = string.Create(CultureInfo.InvariantCulture, $"Wrote {Path.GetFileName(file)}: {report.Length:N0} characters{(isRedacted ? ", redacted" : "")}.");
             streams.Output.WriteLine(VisibleText.Of(summary));
@@ -44,11 +48,13 @@ internal static class ReportCommand
     }
 
     /// <summary>Runs the report's cells on the dump, wherever they say that it is.</summary>
-    private static async Task<Notebook> RunAsync(string source, string folder, bool isRedacted, Streams streams, CancellationToken cancellation)
+    private static async Task<Notebook> RunAsync(string source, CommandArguments arguments, string folder, bool isRedacted, Streams streams, CancellationToken cancellation)
     {
-        using KernelDump dump = KernelDump.Open(source);
+        using var opening = new KdmpSession();
+        using KernelDump dump = DumpOpening.Open(opening, source, arguments);
         using KernelDump shown = isRedacted ? dump.Redact() : dump;
-        Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source));
+        string[] options = arguments.Has(DumpOpening.AllowTruncated.Name) ? [DumpOpening.AllowTruncated.Name] : [];
+        Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source), options);
         using ProgressBar? progress = ProgressBar.For(streams);
         using var runner = new NotebookRunner(new() { OpenFile = (_, _) => shown }) { Beginning = cell => progress?.Say($"cell {cell} of {report.Cells.Count}") };
         return await runner.RunAsync(report, cancellation) is { } failure

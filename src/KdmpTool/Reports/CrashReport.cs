@@ -16,10 +16,11 @@ internal static class CrashReport
 
     /// <param name="dump">What it is about.</param>
     /// <param name="path">The dump's path as an <c>open</c> line has it, or <see langword="null"/>.</param>
-    public static Notebook Of(KernelDump dump, string? path) => new(
+    /// <param name="options">How it was opened, as options of <c>open</c>.</param>
+    public static Notebook Of(KernelDump dump, string? path, params IEnumerable<string> options) => new(
     [
         Text([$"# Crash report of {MarkdownText.Code(dump.Name)}", ReportSentences.Crash(dump), .. dump.IsRedacted ? [ReportSentences.Redacted] : (string[])[]]),
-        .. Opening(path),
+        .. Opening(path, options),
         .. BugCheck(dump),
         .. Exception(dump),
         .. Registers(dump),
@@ -29,13 +30,13 @@ internal static class CrashReport
         Text("## Going on", ReportSentences.GoingOn(dump)),
     ]);
 
-    private static NotebookCell[] Opening(string? path) =>
+    private static NotebookCell[] Opening(string? path, IEnumerable<string> options) =>
     [
         Text("## The dump", path is null
             ? $"To run this again, put the dump beside this file as {MarkdownText.Code(AnyPath)}, or write its path into the second cell."
             : "To run this again, begin with these two cells: the first loads the commands, the second opens the dump."),
         new(NotebookCell.CSharp, "#r \"nuget:KdmpInteractive\""),
-        Command($"open {path ?? AnyPath}"),
+        Command(string.Join(' ', ["open", path ?? AnyPath, .. options])),
     ];
 
     private static NotebookCell[] BugCheck(KernelDump dump)

@@ -108,6 +108,15 @@ public sealed class ReportTests(ReportFolder folder) : IClassFixture<ReportFolde
     }
 
     [Fact]
+    public async Task A_truncated_dump_that_is_allowed_is_reported_and_opened_so_again()
+    {
+        File.WriteAllBytes(folder.At("short.dmp"), File.ReadAllBytes(folder.Sample)[..^0x800]);
+        CommandLineRun run = await CommandLineRun.OfAsync("report", folder.At("short.dmp"), "-o", folder.At("short.md"), "--allow-truncated");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("#!kdmp open short.dmp --allow-truncated\n", File.ReadAllText(folder.At("short.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_does_not_exist_is_1_and_one_sentence()
     {
         CommandLineRun run = await CommandLineRun.OfAsync("report", folder.Sample, "-o", Path.Combine(folder.At("nowhere"), "x.md"));
