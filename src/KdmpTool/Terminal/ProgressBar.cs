@@ -12,6 +12,7 @@ namespace KdmpTool.Terminal;
 internal sealed class ProgressBar(TextWriter terminal) : IProgress<ScanProgress>, IDisposable
 {
     private const int BarLength = 24;
+    private const int DefaultWidth = 80;
 
     /// <summary>To the first column, and clear to the end of the line (ECMA-48: EL).</summary>
     private const string Clear = "\r\e[K";
@@ -71,6 +72,22 @@ internal sealed class ProgressBar(TextWriter terminal) : IProgress<ScanProgress>
         Hide();
     }
 
+    /// <summary>Columns of the terminal. In Windows it is asked by the output, which may be a file.</summary>
+    private static int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.WindowWidth is > 1 and var width ? width : DefaultWidth;
+            }
+            catch (IOException)
+            {
+                return DefaultWidth;
+            }
+        }
+    }
+
     private Action<string> Show(string line)
     {
         Draw(line);
@@ -80,7 +97,7 @@ internal sealed class ProgressBar(TextWriter terminal) : IProgress<ScanProgress>
     private void Draw(string line)
     {
         // A line that wraps could not be taken back.
-        int width = Math.Max(1, Console.WindowWidth - 1);
+        int width = Width - 1;
         lock (_drawing)
         {
             if (_isDisposed)

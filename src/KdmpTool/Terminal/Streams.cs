@@ -30,6 +30,10 @@ internal sealed class Streams(TextWriter output, TextWriter? error)
     {
         var output = new StreamWriter(new StandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize);
         bool isWatched = !Console.IsOutputRedirected, showsProgress = !Console.IsErrorRedirected;
+
+        // Windows' console has a code page that it takes the bytes for.
+        if (isWatched && OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
         return new(output, error: null)
         {
             IsWatched = isWatched,
