@@ -130,6 +130,11 @@ public class JsonOutputTests(SampleFile sample) : IClassFixture<SampleFile>
         "read", sample.Path, "0xfffff8052a341234", "--length", "4");
 
     [Fact]
+    public async Task The_length_has_the_name_of_the_Rust_parser_too() =>
+        Assert.Equal(
+            await CommandLineRun.OfAsync("read", sample.Path, "rip", "--length", "4", "--json"), await CommandLineRun.OfAsync("read", sample.Path, "rip", "--len=4", "--json"));
+
+    [Fact]
     public async Task Read_gives_what_is_there_and_says_why_it_ends()
     {
         CommandLineRun run = await CommandLineRun.OfAsync("read", sample.Path, "0xffffc08b5e203ffe", "--length", "0x10", "--json");

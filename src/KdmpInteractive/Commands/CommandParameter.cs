@@ -8,7 +8,7 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>What stands for the value in the usage, such as <c>FILE</c>; <see langword="null"/> for positional values and flags.</summary>
     public string? ValueName { get; init; }
 
-    /// <summary>Another name of an option, such as one that a similar program has; <see langword="null"/> for none.</summary>
+    /// <summary>Another name of an option on the command line, such as a similar program has; <see langword="null"/> for none.</summary>
     public string? Alias { get; init; }
 
     /// <summary>Whether an option can stand without its value.</summary>

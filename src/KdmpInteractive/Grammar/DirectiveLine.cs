@@ -50,7 +50,8 @@ public static class DirectiveLine
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(arguments);
-        CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
+        // Hosts know an option by one name, and refuse another before it comes here.
+        CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook).Select(parameter => parameter with { Alias = null })];
         bool mayBeginWithSlashes = parameters.FirstOrDefault(parameter => parameter.IsPositional) is { MayHaveSpaces: true };
         return CommandWords.Parse(command.Name, parameters, DirectiveToken.Split(arguments, mayBeginWithSlashes), arguments);
     }
