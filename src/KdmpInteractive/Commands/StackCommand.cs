@@ -35,7 +35,7 @@ internal static class StackCommand
         };
         if (invocation.Place == CommandPlaces.Notebook)
             yield break;
-        foreach (StackCandidate candidate in candidates.Take(invocation.Arguments.Has(CommandTable.Maximum.Name) ? limits.Rows : int.MaxValue))
+        foreach (StackCandidate candidate in invocation.Bounded(candidates))
             yield return new(View: null, () => KernelJson.StackCandidate(candidate));
     }
 }

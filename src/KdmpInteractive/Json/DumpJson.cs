@@ -191,6 +191,17 @@ internal static class DumpJson
         ["fileLength"] = fileLength,
     };
 
+    /// <summary>In the place of a result that cannot be had.</summary>
+    /// <param name="file">The path of the dump, as it was given.</param>
+    /// <param name="error">What is wrong with the file; <see langword="null"/> where the dump merely does not have what was asked for.</param>
+    /// <param name="message">One sentence.</param>
+    public static JsonObject Failure(string file, KernelDumpError? error, string message) => new()
+    {
+        ["file"] = file,
+        ["error"] = error is { } known ? Name(known) : "unavailable",
+        ["message"] = message,
+    };
+
     private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
 
     /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>

@@ -63,25 +63,6 @@ internal sealed class TriageLayout
         if (!isInside || address > ulong.MaxValue - (size - 1))
             _opening.Warn($"{name} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out.");
         else
-            AddOutsideOfFirst(new(address, size, offset));
-    }
-
-    /// <summary>
-    /// What repeats a part of the first piece is cut at its ends: in real dumps that is the one overlap there is, of a data block with the
-    /// stack, and only odd files need to be sorted out with more effort.
-    /// </summary>
-    private void AddOutsideOfFirst(Extent piece)
-    {
-        if (_pieces.Count == 0 || piece.Start > _pieces[0].Last || piece.Last < _pieces[0].Start)
-        {
-            _pieces.Add(piece);
-            return;
-        }
-
-        Extent first = _pieces[0];
-        if (piece.Start < first.Start)
-            _pieces.Add(piece with { Length = first.Start - piece.Start });
-        if (piece.Last > first.Last)
-            _pieces.Add(new(first.Last + 1, piece.Last - first.Last, piece.FileOffset + (long)(first.Last + 1 - piece.Start)));
+            _pieces.Add(new(address, size, offset));
     }
 }

@@ -29,7 +29,8 @@ internal sealed class ExtentIndex : MemoryIndex
     /// <param name="overlaps">Whether any two overlapped.</param>
     public static ExtentIndex Build(List<Extent> listed, out bool overlaps)
     {
-        Extent[] sorted = Sorted(listed);
+        ulong[] byStart = ByStart(listed);
+        Extent[] sorted = Array.ConvertAll(byStart, place => listed[(int)place]);
         overlaps = false;
         for (int i = 1; i < sorted.Length && !overlaps; i++)
             overlaps = sorted[i].Start <= sorted[i - 1].Last;
@@ -38,7 +39,7 @@ internal sealed class ExtentIndex : MemoryIndex
         long end = 0;
         foreach (Extent extent in listed)
             end = Math.Max(end, extent.FileOffset + (long)extent.Length);
-        return new(Join(overlaps ? OverlapResolution.FirstWins(listed).ToArray() : sorted), end);
+        return new(Join(overlaps ? OverlapResolution.FirstWins(listed, byStart).ToArray() : sorted), end);
     }
 
     public override bool TryLocate(ulong address, out long fileOffset, out ulong contiguous)
@@ -64,20 +65,19 @@ internal sealed class ExtentIndex : MemoryIndex
         return next < _starts.Length ? _starts[next] : 0;
     }
 
-    /// <summary>By start. Only the numbers are sorted: that is faster, and nothing has to be compiled for it when the program starts.</summary>
-    private static Extent[] Sorted(List<Extent> listed)
+    /// <summary>
+    /// Places in the list, by where the ranges there begin. Only numbers are sorted: that is faster, and nothing has to be compiled for it when
+    /// the program starts.
+    /// </summary>
+    private static ulong[] ByStart(List<Extent> listed)
     {
-        Extent[] extents = listed.ToArray();
-        if (IsAscending(listed))
-            return extents;
-        var starts = new ulong[extents.Length];
-        var places = new ulong[extents.Length];
-        for (int i = 0; i < extents.Length; i++)
-            (starts[i], places[i]) = (extents[i].Start, (ulong)i);
-        Array.Sort(starts, places);
-        for (int i = 0; i < extents.Length; i++)
-            extents[i] = listed[(int)places[i]];
-        return extents;
+        var starts = new ulong[listed.Count];
+        var places = new ulong[listed.Count];
+        for (int i = 0; i < starts.Length; i++)
+            (starts[i], places[i]) = (listed[i].Start, (ulong)i);
+        if (!IsAscending(listed))
+            Array.Sort(starts, places);
+        return places;
     }
 
     private static bool IsAscending(List<Extent> extents)

@@ -3,35 +3,41 @@ namespace KdmpParser.Memory;
 /// <summary>Cuts overlapping ranges so that each address belongs to the range that comes first in the list.</summary>
 internal static class OverlapResolution
 {
+    /// <param name="listed">The ranges; none is empty.</param>
+    /// <param name="byStart">Places in the list, in ascending order of where the ranges there begin.</param>
     /// <returns>Pieces in ascending order that do not overlap.</returns>
-    public static IEnumerable<Extent> FirstWins(IReadOnlyList<Extent> listed)
+    public static List<Extent> FirstWins(List<Extent> listed, ulong[] byStart)
     {
-        int[] byStart = [.. Enumerable.Range(0, listed.Count).OrderBy(i => listed[i].Start)];
-        var boundaries = new SortedSet<ulong>();
-        foreach (Extent extent in listed)
-        {
-            boundaries.Add(extent.Start);
-            if (extent.Last != ulong.MaxValue)
-                boundaries.Add(extent.Last + 1);
-        }
+        var ends = new ulong[listed.Count];
+        for (int i = 0; i < ends.Length; i++)
+            ends[i] = listed[i].Last;
+        Array.Sort(ends);
 
-        // Between two boundaries the set of covering ranges does not change; the one listed first is on top of the queue.
+        // Between two places where a range begins or ends, the same ones cover; the one listed first is on top of the queue.
+        var pieces = new List<Extent>();
         var covering = new PriorityQueue<int, int>();
-        int next = 0;
-        ulong[] cuts = [.. boundaries];
-        for (int c = 0; c < cuts.Length; c++)
+        ulong at = listed[(int)byStart[0]].Start;
+        for (int next = 0, end = 0; ;)
         {
-            ulong start = cuts[c];
-            for (; next < byStart.Length && listed[byStart[next]].Start == start; next++)
-                covering.Enqueue(byStart[next], byStart[next]);
-            while (covering.Count > 0 && listed[covering.Peek()].Last < start)
+            for (; next < byStart.Length && listed[(int)byStart[next]].Start == at; next++)
+                covering.Enqueue((int)byStart[next], (int)byStart[next]);
+            while (covering.Count > 0 && listed[covering.Peek()].Last < at)
                 covering.Dequeue();
-            if (covering.Count == 0)
-                continue;
+            while (end < ends.Length && ends[end] < at)
+                end++;
+            if (end == ends.Length)
+                return pieces;
 
-            Extent owner = listed[covering.Peek()];
-            ulong last = c + 1 < cuts.Length ? cuts[c + 1] - 1 : owner.Last;
-            yield return new(start, last - start + 1, owner.FileOffset + (long)(start - owner.Start));
+            ulong last = next < byStart.Length ? Math.Min(ends[end], listed[(int)byStart[next]].Start - 1) : ends[end];
+            if (covering.Count > 0)
+            {
+                Extent owner = listed[covering.Peek()];
+                pieces.Add(new(at, last - at + 1, owner.FileOffset + (long)(at - owner.Start)));
+            }
+
+            if (last == ulong.MaxValue)
+                return pieces;
+            at = last + 1;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Text.Json.Nodes;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Grammar;
 using KdmpTool.Terminal;
 using Command = System.CommandLine.Command;
 
@@ -24,7 +25,7 @@ internal static class HelpCommand
             string? one = result.GetValue(name);
             Command[] commands = [.. root.Subcommands.Where(command => one is null || command.Name == one)];
             if (commands.Length == 0)
-                CommandTable.Find(one!, CommandPlaces.CommandLine);
+                throw new CommandException($"There is no command '{one}'.{NearestName.Question(one!, root.Subcommands.Select(command => command.Name))}", isUsage: true);
             if (!result.GetValue(json))
                 return root.Parse(one is null ? "--help" : $"{one} --help").Invoke(result.InvocationConfiguration);
             foreach (Command command in commands)

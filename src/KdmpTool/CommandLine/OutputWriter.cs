@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using KdmpInteractive.Commands;
+using KdmpInteractive.Json;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 using KdmpTool.Terminal;
@@ -71,12 +72,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     public void Fail(string message, KernelDumpError? error)
     {
         if (isJson)
-        {
-            string name = error?.ToString() ?? "Unavailable";
-            var failure = new JsonObject { ["file"] = _path, ["error"] = char.ToLowerInvariant(name[0]) + name[1..], ["message"] = message };
-            streams.Output.Write(failure.ToJsonString() + "\n");
-        }
-
+            streams.Output.Write(DumpJson.Failure(_path, error, message).ToJsonString() + "\n");
         Remark(message);
     }
 

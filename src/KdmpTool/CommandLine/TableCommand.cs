@@ -58,8 +58,8 @@ internal sealed class TableCommand(Command command)
         var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new()) { AnswersQuestions = arguments.Text(s_list.Name) == TextLines.StandardInput };
         var run = new TableCommandRun(command, arguments, writer, streams, cancellation);
         int exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump();
-        if (page is not null)
-            OutputFile.Write(page, HtmlPage.Of(Name, writer.Page!.ToString()));
+        if (writer.Page is { Length: > 0 } content)
+            OutputFile.Write(page!, HtmlPage.Of(Name, content.ToString()));
         return exitCode;
     }
 

@@ -32,4 +32,29 @@ public class OverlappingRangesTests
         Assert.Equal([new(0x1_0000, 2, 0x2000), new(0x1_2000, 1, 0x6000)], dump.PhysicalMemory!.Runs);
         Assert.Single(dump.Warnings);
     }
+
+    [Fact]
+    public void Each_page_is_that_of_the_first_range_that_lists_it()
+    {
+        var random = new Random(1);
+        for (int round = 0; round < 300; round++)
+        {
+            (ulong Frame, ulong Count)[] ranges = [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => ((ulong)random.Next(1, 24), (ulong)random.Next(1, 7)))];
+            using KernelDump dump = DumpBytes.Ranges(8, ranges).Open();
+            Assert.True(dump.PhysicalMemory!.TryGetFileOffset(ranges[0].Frame << 12, out long first));
+            for (ulong frame = 0; frame < 32; frame++)
+            {
+                // Pages are packed in the order of the list.
+                long? expected = null;
+                long offset = first;
+                foreach ((ulong start, ulong count) in ranges)
+                {
+                    expected ??= frame >= start && frame - start < count ? offset + (long)(frame - start) * PhysicalAddress.PageSize : null;
+                    offset += (long)count * PhysicalAddress.PageSize;
+                }
+
+                Assert.Equal((expected, string.Join(' ', ranges)), (dump.PhysicalMemory.TryGetFileOffset(frame << 12, out long found) ? found : null, string.Join(' ', ranges)));
+            }
+        }
+    }
 }
