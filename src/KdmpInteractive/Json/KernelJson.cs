@@ -74,7 +74,7 @@ internal static class KernelJson
         ["name"] = driver.Name,
         ["path"] = null,
         ["base"] = Hex.Of(driver.Start.Value),
-        ["size"] = driver.End.Value - driver.Start.Value,
+        ["size"] = driver.End >= driver.Start ? driver.End - driver.Start : null,
         ["timeDateStamp"] = null,
         ["checkSum"] = null,
     };

@@ -11,7 +11,7 @@ internal static class CodeViewReader
     public static CodeView? Read(VirtualAddressSpace memory, VirtualAddress imageBase, DirectoryEntry directory, out KernelDataFailure? failure)
     {
         failure = KernelDataFailure.NotRecorded("the image has no CodeView record");
-        int count = directory.RelativeVirtualAddress == 0 ? 0 : (int)((uint)directory.Size / (uint)Unsafe.SizeOf<ImageDebugDirectory>());
+        int count = directory.RelativeVirtualAddress == 0 ? 0 : (int)(unchecked((uint)directory.Size) / (uint)Unsafe.SizeOf<ImageDebugDirectory>());
         for (int i = 0; i < count; i++)
         {
             if (i >= memory.Limits.DebugDirectoryEntries)
@@ -20,7 +20,7 @@ internal static class CodeViewReader
                 return null;
             }
 
-            ulong address = imageBase.Value + (uint)directory.RelativeVirtualAddress + (ulong)(i * Unsafe.SizeOf<ImageDebugDirectory>());
+            VirtualAddress address = imageBase + unchecked((uint)directory.RelativeVirtualAddress) + (ulong)(i * Unsafe.SizeOf<ImageDebugDirectory>());
             if (!memory.TryRead(address, out ImageDebugDirectory entry, out MemoryFailure unreadable))
             {
                 failure = KernelDataFailure.Unreadable("the debug directory", unreadable);
@@ -28,13 +28,13 @@ internal static class CodeViewReader
             }
 
             if (entry.Type == ImageDebugDirectory.CodeView)
-                return ReadRecord(memory, imageBase.Value + entry.AddressOfRawData, entry.SizeOfData, out failure);
+                return ReadRecord(memory, imageBase + entry.AddressOfRawData, entry.SizeOfData, out failure);
         }
 
         return null;
     }
 
-    private static CodeView? ReadRecord(VirtualAddressSpace memory, ulong address, uint size, out KernelDataFailure? failure)
+    private static CodeView? ReadRecord(VirtualAddressSpace memory, VirtualAddress address, uint size, out KernelDataFailure? failure)
     {
         failure = null;
         int headSize = Unsafe.SizeOf<CodeViewRsds>();

@@ -10,20 +10,20 @@ namespace KdmpParser.Images;
 internal sealed class ExportReader
 {
     private readonly VirtualAddressSpace _memory;
-    private readonly ulong _imageBase;
+    private readonly VirtualAddress _imageBase;
     private readonly DirectoryEntry _directory;
     private KernelDataFailure? _first;
 
-    private ExportReader(VirtualAddressSpace memory, ulong imageBase, DirectoryEntry directory) =>
+    private ExportReader(VirtualAddressSpace memory, VirtualAddress imageBase, DirectoryEntry directory) =>
         (_memory, _imageBase, _directory) = (memory, imageBase, directory);
 
     public static CapturedList<PeExport> Read(VirtualAddressSpace memory, VirtualAddress imageBase, DirectoryEntry directory)
     {
         if (directory.RelativeVirtualAddress == 0)
             return new([]);
-        if (!memory.TryRead(imageBase.Value + (uint)directory.RelativeVirtualAddress, out ImageExportDirectory table, out MemoryFailure failure))
+        if (!memory.TryRead(imageBase + unchecked((uint)directory.RelativeVirtualAddress), out ImageExportDirectory table, out MemoryFailure failure))
             return CapturedList<PeExport>.None(KernelDataFailure.Unreadable("the export directory", failure));
-        var reader = new ExportReader(memory, imageBase.Value, directory);
+        var reader = new ExportReader(memory, imageBase, directory);
         return new(reader.Read(table), reader._first);
     }
 
@@ -37,9 +37,9 @@ internal sealed class ExportReader
             // Ordinals need not be without gaps.
             if (functions[i] == 0)
                 continue;
-            bool isForwarded = functions[i] - (uint)_directory.RelativeVirtualAddress < (uint)_directory.Size;
+            bool isForwarded = unchecked(functions[i] - (uint)_directory.RelativeVirtualAddress < (uint)_directory.Size);
             exports.Add(new(
-                unchecked(table.Base + (uint)i), names[i], isForwarded ? null : new VirtualAddress(_imageBase + functions[i]), isForwarded ? Text(functions[i]) : null));
+                unchecked(table.Base + (uint)i), names[i], isForwarded ? null : _imageBase + functions[i], isForwarded ? Text(functions[i]) : null));
         }
 
         return exports;

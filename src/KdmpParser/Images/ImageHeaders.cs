@@ -109,5 +109,5 @@ internal sealed record ImageHeaders(CoffHeader Coff, PEHeader Optional, Captured
     }
 
     private static PeSection Decode(SectionHeader section, VirtualAddress imageBase) => new(
-        section.Name, imageBase.Value + (uint)section.VirtualAddress, (uint)section.VirtualSize, section.SectionCharacteristics);
+        section.Name, imageBase + unchecked((uint)section.VirtualAddress), unchecked((uint)section.VirtualSize), section.SectionCharacteristics);
 }

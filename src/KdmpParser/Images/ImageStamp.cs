@@ -14,11 +14,11 @@ internal readonly record struct ImageStamp(uint TimeDateStamp, uint CheckSum)
     private const uint CheckSumOffset = 0x58;
 
     /// <returns><see langword="null"/> where the header cannot be read or there is none.</returns>
-    public static ImageStamp? Read(VirtualAddressSpace memory, ulong image)
+    public static ImageStamp? Read(VirtualAddressSpace memory, VirtualAddress image)
     {
         if (!memory.TryRead(image, out ushort dos) || dos != DosSignature || !memory.TryRead(image + NewHeader, out uint offset))
             return null;
-        ulong header = image + offset;
+        VirtualAddress header = image + offset;
         return memory.TryRead(header, out uint signature) && signature == PeSignature
             && memory.TryRead(header + TimeDateStampOffset, out uint timeDateStamp)
             && memory.TryRead(header + CheckSumOffset, out uint checkSum)

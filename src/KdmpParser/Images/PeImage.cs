@@ -62,10 +62,10 @@ public sealed record PeImage
         {
             Base = imageBase,
             Machine = headers.Coff.Machine,
-            TimeDateStamp = (uint)headers.Coff.TimeDateStamp,
+            TimeDateStamp = unchecked((uint)headers.Coff.TimeDateStamp),
             CheckSum = header.CheckSum,
-            SizeOfImage = (uint)header.SizeOfImage,
-            EntryPoint = header.AddressOfEntryPoint == 0 ? null : imageBase.Value + (uint)header.AddressOfEntryPoint,
+            SizeOfImage = unchecked((uint)header.SizeOfImage),
+            EntryPoint = header.AddressOfEntryPoint == 0 ? null : imageBase + unchecked((uint)header.AddressOfEntryPoint),
             Sections = headers.Sections,
             CodeView = codeView,
             CodeViewFailure = codeViewFailure,

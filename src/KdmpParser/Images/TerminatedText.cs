@@ -13,7 +13,7 @@ internal static class TerminatedText
     /// <param name="room">Bytes that it can have at most; a text without an end before that is cut.</param>
     /// <param name="encoding">One with a single zero byte at the end.</param>
     /// <param name="failure">Why it cannot be read.</param>
-    public static string? Read(VirtualAddressSpace memory, ulong address, int room, Encoding encoding, out KernelDataFailure? failure)
+    public static string? Read(VirtualAddressSpace memory, VirtualAddress address, int room, Encoding encoding, out KernelDataFailure? failure)
     {
         failure = null;
         var text = new List<byte>();

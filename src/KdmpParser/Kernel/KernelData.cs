@@ -116,7 +116,7 @@ internal sealed class KernelData
         if ((_dump.Header.PsLoadedModuleList ?? DebuggerData.Data?.PsLoadedModuleList) is not { Value: not 0 } head)
             return CapturedList<LoadedModule>.None(KernelDataFailure.NotRecorded("the dump does not say where the list of modules is"));
         var reader = new ModuleReader(_dump.VirtualMemory, _limits);
-        KernelDataFailure? failure = reader.ReadKernelList(head.Value);
+        KernelDataFailure? failure = reader.ReadKernelList(head);
         return new(reader.Modules, failure);
     }
 

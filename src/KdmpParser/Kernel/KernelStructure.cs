@@ -52,7 +52,7 @@ internal sealed class KernelStructure
     {
         if (_memory is not null)
         {
-            MemoryFailure? stopped = _memory.Read(Address!.Value.Value + offset, destination).Failure;
+            MemoryFailure? stopped = _memory.Read(Address!.Value + offset, destination).Failure;
             return stopped is { } failure ? KernelDataFailure.Unreadable(Name, failure) : null;
         }
 

@@ -12,18 +12,18 @@ internal static class ListWalk
     /// <param name="visit">Given the address of an entry's links; says why the entry cannot be used.</param>
     /// <returns>The first reason why something is missing.</returns>
     public static KernelDataFailure? Run(
-        VirtualAddressSpace memory, ulong head, int pointerSize, int limit, string what, Func<ulong, KernelDataFailure?> visit)
+        VirtualAddressSpace memory, VirtualAddress head, int pointerSize, int limit, string what, Func<VirtualAddress, KernelDataFailure?> visit)
     {
         KernelDataFailure? first = null;
-        var seen = new HashSet<ulong>();
-        for (ulong at = head; ;)
+        var seen = new HashSet<VirtualAddress>();
+        for (VirtualAddress at = head; ;)
         {
-            if (!TryReadPointer(memory, at, pointerSize, out ulong next, out MemoryFailure failure))
+            if (!TryReadPointer(memory, at, pointerSize, out VirtualAddress next, out MemoryFailure failure))
                 return first ?? KernelDataFailure.Unreadable($"the list of {what}", failure);
             if (next == head)
                 return first;
             if (!seen.Add(next))
-                return first ?? new(KernelDataFailureReason.Cycle, $"the list of {what} leads back to its entry at {new VirtualAddress(next)}", next);
+                return first ?? new(KernelDataFailureReason.Cycle, $"the list of {what} leads back to its entry at {next}", next);
             if (seen.Count > limit)
                 return first ?? KernelDataFailure.LimitExceeded(what, limit);
 
@@ -34,7 +34,7 @@ internal static class ListWalk
     }
 
     /// <summary>Reads a pointer of a 64-bit (8) or 32-bit (4) process.</summary>
-    public static bool TryReadPointer(VirtualAddressSpace memory, ulong address, int pointerSize, out ulong value, out MemoryFailure failure)
+    public static bool TryReadPointer(VirtualAddressSpace memory, VirtualAddress address, int pointerSize, out VirtualAddress value, out MemoryFailure failure)
     {
         if (pointerSize == sizeof(ulong))
             return memory.TryRead(address, out value, out failure);

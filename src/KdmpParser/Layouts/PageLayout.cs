@@ -6,7 +6,7 @@ namespace KdmpParser.Layouts;
 /// <summary>Where a dump's type says that its pages are; one class for each way to say it.</summary>
 internal static class PageLayout
 {
-    public static MemoryIndex Read(Opening opening, in DumpHeader64 header) => (DumpType)header.DumpType switch
+    public static MemoryIndex Read(Opening opening, in DumpHeader64 header) => unchecked((DumpType)header.DumpType) switch
     {
         DumpType.Full => FullLayout.Read(opening, header.PhysicalMemoryBlock),
         DumpType.Kernel or DumpType.Bitmap or DumpType.LiveKernelMemory => BitmapLayout.Read(opening, (DumpType)header.DumpType),

@@ -5,9 +5,9 @@ internal readonly record struct Extent(ulong Start, ulong Length, long FileOffse
 {
     public ulong Last => Start + (Length - 1);
 
-    /// <summary>What is left behind some bytes at the beginning.</summary>
-    public Extent From(ulong bytes) => new(Start + bytes, Length - bytes, FileOffset + (long)bytes);
+    /// <summary>What is left behind some bytes at the beginning, perhaps nothing at 2^64.</summary>
+    public Extent From(ulong bytes) => new(unchecked(Start + bytes), Length - bytes, FileOffset + (long)bytes);
 
     public bool IsFollowedBy(Extent next) =>
-        next.Start == Start + Length && next.Start != 0 && next.FileOffset == FileOffset + (long)Length;
+        next.Start == unchecked(Start + Length) && next.Start != 0 && next.FileOffset == FileOffset + (long)Length;
 }

@@ -46,7 +46,7 @@ internal sealed class ExtentIndex : MemoryIndex
     {
         int found = Array.BinarySearch(_starts, address);
         int i = found >= 0 ? found : ~found - 1;
-        if (i >= 0 && address - _extents[i].Start < _extents[i].Length)
+        if (i >= 0 && address <= _extents[i].Last)
         {
             ulong into = address - _extents[i].Start;
             fileOffset = _extents[i].FileOffset + (long)into;

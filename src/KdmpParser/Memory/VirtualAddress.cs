@@ -7,7 +7,7 @@ namespace KdmpParser;
 public readonly record struct VirtualAddress(ulong Value) : IComparable<VirtualAddress>
 {
     /// <summary>Whether bits 63:47 are all equal, as four-level paging demands (Intel SDM vol. 1, 3.3.7.1).</summary>
-    public bool IsCanonical => (long)(Value << 16) >> 16 == (long)Value;
+    public bool IsCanonical => SignExtended(Value) == Value;
 
     /// <inheritdoc/>
     public int CompareTo(VirtualAddress other) => Value.CompareTo(other.Value);
@@ -17,6 +17,18 @@ public readonly record struct VirtualAddress(ulong Value) : IComparable<VirtualA
 
     /// <summary>Takes a number as a virtual address.</summary>
     public static implicit operator VirtualAddress(ulong value) => new(value);
+
+    /// <summary>
+    /// The address some bytes further on. It begins again at zero behind the last one, as the processor's own addition does: what a dump says
+    /// can be any number, and what is not mapped there answers for itself.
+    /// </summary>
+    public static VirtualAddress operator +(VirtualAddress address, ulong bytes) => new(unchecked(address.Value + bytes));
+
+    /// <summary>The address some bytes before, which is found behind zero as the processor's own subtraction does.</summary>
+    public static VirtualAddress operator -(VirtualAddress address, ulong bytes) => new(unchecked(address.Value - bytes));
+
+    /// <summary>How many bytes one address lies behind another; a huge number where it lies before it.</summary>
+    public static ulong operator -(VirtualAddress left, VirtualAddress right) => unchecked(left.Value - right.Value);
 
     /// <summary>Whether one address lies before another.</summary>
     public static bool operator <(VirtualAddress left, VirtualAddress right) => left.Value < right.Value;
@@ -29,4 +41,7 @@ public readonly record struct VirtualAddress(ulong Value) : IComparable<VirtualA
 
     /// <summary>Whether one address lies behind another or is the same.</summary>
     public static bool operator >=(VirtualAddress left, VirtualAddress right) => left.Value >= right.Value;
+
+    /// <summary>The canonical address with the same bits 47:0.</summary>
+    internal static ulong SignExtended(ulong value) => unchecked((ulong)((long)(value << 16) >> 16));
 }

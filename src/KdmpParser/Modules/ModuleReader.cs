@@ -13,21 +13,21 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     public IReadOnlyList<LoadedModule> Modules => _modules;
 
     /// <param name="head">PsLoadedModuleList.</param>
-    public KernelDataFailure? ReadKernelList(ulong head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: false));
+    public KernelDataFailure? ReadKernelList(VirtualAddress head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: false));
 
     /// <param name="head">InLoadOrderModuleList of a process.</param>
-    public KernelDataFailure? ReadUserList(ulong head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: true));
+    public KernelDataFailure? ReadUserList(VirtualAddress head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: true));
 
     /// <param name="head">InLoadOrderModuleList of the 32-bit half of a WoW64 process.</param>
-    public KernelDataFailure? ReadUserList32(ulong head) => Walk(head, sizeof(uint), Add32);
+    public KernelDataFailure? ReadUserList32(VirtualAddress head) => Walk(head, sizeof(uint), Add32);
 
     /// <summary>Adds what another reader found.</summary>
     public void Take(ModuleReader other) => _modules.AddRange(other._modules);
 
-    private KernelDataFailure? Walk(ulong head, int pointerSize, Func<ulong, KernelDataFailure?> visit) =>
+    private KernelDataFailure? Walk(VirtualAddress head, int pointerSize, Func<VirtualAddress, KernelDataFailure?> visit) =>
         ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", visit);
 
-    private KernelDataFailure? Add64(ulong address, bool isUserMode)
+    private KernelDataFailure? Add64(VirtualAddress address, bool isUserMode)
     {
         if (!memory.TryRead(address, out LdrDataTableEntry64 entry, out MemoryFailure failure))
             return KernelDataFailure.Unreadable("the entry of a module", failure);
@@ -40,7 +40,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
         return null;
     }
 
-    private KernelDataFailure? Add32(ulong address)
+    private KernelDataFailure? Add32(VirtualAddress address)
     {
         if (!memory.TryRead(address, out LdrDataTableEntry32 entry, out MemoryFailure failure))
             return KernelDataFailure.Unreadable("the entry of a 32-bit module", failure);

@@ -21,7 +21,7 @@ internal static class ProcessModules
     /// <summary>The modules of the process that a thread is in.</summary>
     public static CapturedList<LoadedModule> ReadOfThread(VirtualAddressSpace memory, VirtualAddress teb, KernelDumpLimits limits)
     {
-        if (!memory.TryRead(teb.Value + TebPeb, out ulong peb, out MemoryFailure failure))
+        if (!memory.TryRead(teb + TebPeb, out ulong peb, out MemoryFailure failure))
             return CapturedList<LoadedModule>.None(KernelDataFailure.Unreadable("the TEB", failure));
         return Read(memory, peb, [teb], limits);
     }
@@ -33,7 +33,7 @@ internal static class ProcessModules
     public static CapturedList<LoadedModule> Read(VirtualAddressSpace memory, VirtualAddress peb, IReadOnlyList<VirtualAddress> tebs, KernelDumpLimits limits)
     {
         var reader = new ModuleReader(memory, limits);
-        KernelDataFailure? first = ReadLoader(memory, peb.Value + PebLdr, sizeof(ulong), "the PEB", out ulong loader)
+        KernelDataFailure? first = ReadLoader(memory, peb + PebLdr, sizeof(ulong), "the PEB", out VirtualAddress loader)
             ?? reader.ReadUserList(loader + LdrInLoadOrderModuleList);
         bool isWow64 = reader.Modules.Any(module => string.Equals(module.Name, Wow64, StringComparison.OrdinalIgnoreCase));
         KernelDataFailure? second = Read32(memory, reader, tebs, isWow64, limits);
@@ -44,14 +44,14 @@ internal static class ProcessModules
     {
         foreach (VirtualAddress teb in tebs)
         {
-            ulong teb32 = teb.Value + TebTeb32;
+            VirtualAddress teb32 = teb + TebTeb32;
             if (!memory.TryRead(teb32 + Teb32Peb, out uint peb32) || peb32 == 0)
                 continue;
 
             // A 64-bit process has something else there, such as the TEB of another thread, and what that leads to is no list of modules.
-            bool isCertain = isWow64 || (memory.TryRead(teb32 + Teb32Self, out uint self) && self == teb32);
+            bool isCertain = isWow64 || (memory.TryRead(teb32 + Teb32Self, out uint self) && self == teb32.Value);
             var reader32 = new ModuleReader(memory, limits);
-            KernelDataFailure? failure = ReadLoader(memory, peb32 + (ulong)Peb32Ldr, sizeof(uint), "the 32-bit PEB", out ulong loader)
+            KernelDataFailure? failure = ReadLoader(memory, new VirtualAddress(peb32) + Peb32Ldr, sizeof(uint), "the 32-bit PEB", out VirtualAddress loader)
                 ?? reader32.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
             if (isCertain || failure is null)
             {
@@ -65,10 +65,10 @@ internal static class ProcessModules
             : null;
     }
 
-    private static KernelDataFailure? ReadLoader(VirtualAddressSpace memory, ulong field, int pointerSize, string what, out ulong loader)
+    private static KernelDataFailure? ReadLoader(VirtualAddressSpace memory, VirtualAddress field, int pointerSize, string what, out VirtualAddress loader)
     {
         if (!ListWalk.TryReadPointer(memory, field, pointerSize, out loader, out MemoryFailure failure))
             return KernelDataFailure.Unreadable(what, failure);
-        return loader == 0 ? KernelDataFailure.NotRecorded($"{what} has no list of modules yet", field) : null;
+        return loader.Value == 0 ? KernelDataFailure.NotRecorded($"{what} has no list of modules yet", field) : null;
     }
 }

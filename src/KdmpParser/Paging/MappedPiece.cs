@@ -4,7 +4,7 @@ namespace KdmpParser.Paging;
 internal readonly record struct MappedPiece(VirtualAddress Start, PhysicalAddress Physical, ulong Length, long PageSize, PageRights Rights)
 {
     /// <summary>Whether both are parts of one region.</summary>
-    public bool IsFollowedBy(MappedPiece next) => IsAlike(next) && next.Start.Value == Start.Value + Length;
+    public bool IsFollowedBy(MappedPiece next) => IsAlike(next) && next.Start == Start + Length;
 
     /// <summary>The same, and next to each other in physical memory too.</summary>
     public bool IsFollowedPhysicallyBy(MappedPiece next) => IsFollowedBy(next) && next.Physical.Value == Physical.Value + Length;

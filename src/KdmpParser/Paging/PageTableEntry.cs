@@ -72,7 +72,7 @@ public readonly record struct PageTableEntry(ulong Value)
     /// (MMPTE_PROTOTYPE). <see langword="null"/> where bits 63:32 are all ones, which sends Windows to the VAD instead.
     /// </summary>
     public VirtualAddress? PrototypeAddress =>
-        Kind != PageTableEntryKind.Prototype || Value >> 32 == uint.MaxValue ? null : new VirtualAddress((ulong)((long)Value >> 16));
+        Kind != PageTableEntryKind.Prototype || Value >> 32 == uint.MaxValue ? null : VirtualAddress.SignExtended(Value >> 16);
 
     /// <summary>One line: the raw bits and what they say.</summary>
     public override string ToString() => FormattableString.Invariant($"{Value:x16} {Kind}");

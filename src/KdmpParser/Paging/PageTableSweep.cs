@@ -49,7 +49,7 @@ internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits,
             if (step.PageSize is { } size)
             {
                 frame.Add(new(size, own));
-                yield return new(Canonical(address), target, (ulong)size, size, rights);
+                yield return new(VirtualAddress.SignExtended(address), target, (ulong)size, size, rights);
             }
             else if (IsOnPath(depth, target))
             {
@@ -60,7 +60,7 @@ internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits,
             {
                 frame.Add(content.Through(own));
                 if (content.PageSize > 0)
-                    yield return new(Canonical(address), target, 1UL << level.Shift(), content.PageSize, rights.Through(content.Rights));
+                    yield return new(VirtualAddress.SignExtended(address), target, 1UL << level.Shift(), content.PageSize, rights.Through(content.Rights));
             }
             else if (Enter(depth + 1, target, address, rights, step))
             {
@@ -74,9 +74,6 @@ internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits,
             }
         }
     }
-
-    /// <summary>Bit 47 goes on to the top (Intel SDM vol. 1, 3.3.7.1).</summary>
-    private static VirtualAddress Canonical(ulong address) => (ulong)((long)(address << 16) >> 16);
 
     private bool IsOnPath(int depth, PhysicalAddress table)
     {

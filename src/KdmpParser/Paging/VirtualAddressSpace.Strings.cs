@@ -57,7 +57,7 @@ public sealed partial class VirtualAddressSpace
     {
         text = null;
         return TryRead(address, out ushort length, out failure)
-            && TryRead(address.Value + 8, out ulong buffer, out failure)
+            && TryRead(address + 8, out ulong buffer, out failure)
             && TryReadText(buffer, length, encoding, out text, out failure);
     }
 }

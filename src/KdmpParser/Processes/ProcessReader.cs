@@ -20,7 +20,7 @@ internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
             return CapturedList<Process>.None(KernelDataFailure.NotRecorded("the dump does not say where the list of processes is"));
 
         var processes = new List<Process>();
-        failure = ListWalk.Run(memory, head.Value, sizeof(ulong), limits.Processes, "processes", links =>
+        failure = ListWalk.Run(memory, head, sizeof(ulong), limits.Processes, "processes", links =>
         {
             KernelStructure structure = KernelStructure.InMemory(memory, links - layout.ActiveProcessLinks, "the EPROCESS");
             if (Decode(structure, layout, out KernelDataFailure? unusable) is { } process)

@@ -47,7 +47,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
         if (number is not { } known || known >= (header.ProcessorCount ?? uint.MaxValue))
             return CapturedList<Processor>.None(KernelDataFailure.CheckFailed("the copy of the KPRCB has no number of a processor of this machine"));
 
-        VirtualAddress? address = data.KiProcessorBlock is { } block && memory.TryRead(block.Value + known * sizeof(ulong), out ulong pointer) && pointer != 0
+        VirtualAddress? address = data.KiProcessorBlock is { } block && memory.TryRead(block + known * (ulong)sizeof(ulong), out ulong pointer) && pointer != 0
             ? new VirtualAddress(pointer)
             : null;
         KernelStructure? thread = KernelStructure.Copy(
@@ -58,7 +58,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
 
     private Processor? Read(VirtualAddress block, uint number, out KernelDataFailure? failure)
     {
-        ulong entry = block.Value + number * sizeof(ulong);
+        VirtualAddress entry = block + number * (ulong)sizeof(ulong);
         if (!memory.TryRead(entry, out ulong address, out MemoryFailure unreadable))
         {
             failure = KernelDataFailure.Unreadable(FormattableString.Invariant($"the address of the KPRCB of processor {number}"), unreadable);

@@ -96,8 +96,8 @@ public sealed record DumpHeader
 
     internal static DumpHeader Decode(in DumpHeader64 header) => new()
     {
-        Type = (DumpType)header.DumpType,
-        Machine = (MachineType)header.MachineImageType,
+        Type = unchecked((DumpType)header.DumpType),
+        Machine = unchecked((MachineType)header.MachineImageType),
         MajorVersion = header.MajorVersion,
         Build = header.MinorVersion,
         DirectoryTableBase = PageFill.Recorded(header.DirectoryTableBase),
@@ -118,7 +118,7 @@ public sealed record DumpHeader
         ProductType = PageFill.Recorded(header.ProductType),
         SuiteMask = PageFill.Recorded(header.SuiteMask),
         WriterStatus = PageFill.Recorded(header.WriterStatus),
-        KdSecondaryVersion = PageFill.Recorded(header.KdSecondaryVersionWord) is { } word ? (byte)(word >> 8) : null,
+        KdSecondaryVersion = PageFill.Recorded(header.KdSecondaryVersionWord) is { } word ? unchecked((byte)(word >> 8)) : null,
         Attributes = PageFill.Recorded(header.Attributes),
         BootId = PageFill.Recorded(header.BootId),
     };

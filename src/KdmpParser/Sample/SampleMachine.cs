@@ -136,7 +136,7 @@ internal sealed partial class SampleMachine
 
     private ulong Physical(ulong address)
     {
-        (ulong start, ulong physical, _) = _mapped.Single(region => address - region.Virtual < region.Length);
+        (ulong start, ulong physical, _) = _mapped.Single(region => unchecked(address - region.Virtual) < region.Length);
         return physical + (address - start);
     }
 

@@ -44,7 +44,7 @@ internal sealed class MemoryScan(ScannedMemory memory, int overlap, IProgress<Sc
                 kept = 0;
             (_start, _end) = (overlap - kept, count == 0 ? overlap - kept : overlap + count);
             Address = address - (ulong)kept;
-            _behind = address + (ulong)count;
+            _behind = unchecked(address + (ulong)count);
         }
         while (_end == _start);
         return true;

@@ -24,7 +24,7 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
         count = read.BytesRead;
         ulong last = read.Failure is { } failure ? LastLike(failure) : address + (ulong)(count - 1);
         _isOver = last >= range.Last;
-        _next = last + 1;
+        _next = unchecked(last + 1);
         return true;
     }
 

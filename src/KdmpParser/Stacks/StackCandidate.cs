@@ -10,7 +10,7 @@ namespace KdmpParser;
 public sealed record StackCandidate(VirtualAddress Address, VirtualAddress Value, LoadedModule Module)
 {
     /// <summary>How far the value lies behind the first byte of its module.</summary>
-    public ulong Offset => Value.Value - Module.Base.Value;
+    public ulong Offset => Value - Module.Base;
 
     /// <summary>One line: where, and the value as module and offset.</summary>
     public override string ToString() => FormattableString.Invariant($"{Address}: {Module.Name ?? "(no name)"}+0x{Offset:x}");

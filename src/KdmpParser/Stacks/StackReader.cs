@@ -55,7 +55,7 @@ internal sealed class StackReader(KernelDump dump, TriageDump64? triage, KernelD
             end = start + (ulong)limits.StackBytes;
         }
 
-        ulong first = start + (Slot - start % Slot) % Slot;
+        ulong first = unchecked(start + (Slot - start % Slot) % Slot);
         ulong count = first >= start && first < end ? (end - first) / Slot : 0;
         for (ulong i = 0; i < count; i++)
         {

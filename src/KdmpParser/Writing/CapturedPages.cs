@@ -74,7 +74,7 @@ internal sealed class CapturedPages : IPageSource
     {
         if (i < 0 || i == _runs.Count)
             return 0;
-        ulong into = address - _runs[i].Start.Value, length = (ulong)_runs[i].PageCount * PhysicalAddress.PageSize;
+        ulong into = unchecked(address - _runs[i].Start.Value), length = (ulong)_runs[i].PageCount * PhysicalAddress.PageSize;
         return into < length ? length - into : 0;
     }
 

@@ -13,7 +13,7 @@ internal static class AddressNames
         address is { } known && dump?.FindModule(known) is { } module ? In(module, known) : null;
 
     /// <summary>The name of an address in a module.</summary>
-    public static string In(LoadedModule module, VirtualAddress address) => $"{module.Name ?? "(no name)"}+{Hex.Of(address.Value - module.Base.Value)}";
+    public static string In(LoadedModule module, VirtualAddress address) => $"{module.Name ?? "(no name)"}+{Hex.Of(address - module.Base)}";
 
     /// <summary>An address, and its name behind it where it has one.</summary>
     public static string With(KernelDump? dump, VirtualAddress address) => Of(dump, address) is { } name ? $"{address} {name}" : address.ToString();

@@ -56,7 +56,7 @@ internal static class ModulesView
         module =>
         [
             module.Base.ToString(),
-            new VirtualAddress(module.Base.Value + module.Size).ToString(),
+            (module.Base + module.Size).ToString(),
             (module.Name ?? NotKnown) + (module.Is32Bit ? " (32-bit)" : ""),
             Sizes.Of(module.Size),
             Hex.Recorded(module.TimeDateStamp) ?? NotKnown,
