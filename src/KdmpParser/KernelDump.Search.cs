@@ -31,12 +31,21 @@ public sealed partial class KernelDump
     private IEnumerable<SearchHit> PhysicalHits(PhysicalMemory memory, IEnumerable<PhysicalAddress> hits, int length, CancellationToken cancellation)
     {
         bool isKnown = VirtualMemory.HasPageTables;
+        PhysicalAddress? page = null;
+        VirtualAddress[]? mapped = null;
         foreach (PhysicalAddress address in hits)
         {
-            IReadOnlyList<VirtualAddress>? mapped = isKnown ? Mapped(address, cancellation) : null;
-            isKnown = mapped is not null;
+            // A page can have thousands of hits, and in a hostile dump thousands of mappings too.
+            ulong into = address.Value % PhysicalAddress.PageSize;
+            if (isKnown && page != address.Value - into)
+            {
+                page = address.Value - into;
+                mapped = Mapped(page.Value, cancellation);
+                isKnown = mapped is not null;
+            }
+
             (MemoryView context, int offset) = Around(address.Value, length, (start, count) => memory.ViewAll(start, count));
-            yield return new(address, mapped, context, offset, length);
+            yield return new(address, mapped is null ? null : Array.ConvertAll(mapped, start => start + into), context, offset, length);
         }
     }
 
@@ -46,12 +55,12 @@ public sealed partial class KernelDump
         return new(null, [address], context, offset, length);
     }
 
-    /// <summary>Where an address is mapped; <see langword="null"/> when the tables map too much to know.</summary>
-    private VirtualAddress[]? Mapped(PhysicalAddress address, CancellationToken cancellation)
+    /// <summary>Where a page is mapped; <see langword="null"/> when the tables map too much to know.</summary>
+    private VirtualAddress[]? Mapped(PhysicalAddress page, CancellationToken cancellation)
     {
         try
         {
-            return [.. VirtualMemory.FindMappings(address, cancellation).Select(mapping => mapping.VirtualAddress)];
+            return [.. VirtualMemory.FindMappings(page, cancellation).Take(SearchHit.MaximumVirtualAddresses).Select(mapping => mapping.VirtualAddress)];
         }
         catch (KernelDumpException e) when (e.Error == KernelDumpError.LimitExceeded)
         {

@@ -18,6 +18,12 @@ public sealed record KernelDumpLimits
     /// <summary>Modules in one list: kernel, user or unloaded.</summary>
     public int Modules { get; init; } = 10_000;
 
+    /// <summary>
+    /// Bytes of all names of one list together, in their own encoding; behind them, names are missing. 10,000 modules with paths of 400 characters
+    /// have as many.
+    /// </summary>
+    public int ListTextBytes { get; init; } = 8 << 20;
+
     /// <summary>Processes in the list of the system.</summary>
     public int Processes { get; init; } = 100_000;
 
@@ -39,10 +45,13 @@ public sealed record KernelDumpLimits
     /// </summary>
     public int NameBytes { get; init; } = 4096;
 
-    /// <summary>Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB.</summary>
+    /// <summary>
+    /// Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB. A pass
+    /// visits no more than 16 for each page of the dump and 4096 beyond in any case, since tables that share others cost nothing to write.
+    /// </summary>
     public long PageTableVisits { get; init; } = 1L << 22;
 
-    /// <summary>Separate pieces of memory that a <see cref="ReverseMap"/> may hold, 56 bytes each.</summary>
+    /// <summary>Separate pieces of memory that a <see cref="ReverseMap"/> may hold, 64 bytes each; no more than four for each visit of a table.</summary>
     public int Mappings { get; init; } = 1 << 24;
 
     /// <summary>Exports of an image; ordinals have 16 bits.</summary>

@@ -13,6 +13,9 @@ internal static class DumpFiles
         SafeFileHandle? handle = null;
         try
         {
+            // A pipe has no length and would be waited for; of a device there is nothing to map.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+                throw Empty("The file is empty, or it is none: a pipe, a device");
             handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
             long length = RandomAccess.GetLength(handle);
             if (length == 0)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using KdmpParser.Format;
+using KdmpParser.Kernel;
 
 namespace KdmpParser.Images;
 
@@ -12,10 +13,11 @@ internal sealed class ExportReader
     private readonly VirtualAddressSpace _memory;
     private readonly VirtualAddress _imageBase;
     private readonly DirectoryEntry _directory;
+    private readonly NameRoom _names;
     private KernelDataFailure? _first;
 
     private ExportReader(VirtualAddressSpace memory, VirtualAddress imageBase, DirectoryEntry directory) =>
-        (_memory, _imageBase, _directory) = (memory, imageBase, directory);
+        (_memory, _imageBase, _directory, _names) = (memory, imageBase, directory, new(memory.Limits));
 
     public static CapturedList<PeExport> Read(VirtualAddressSpace memory, VirtualAddress imageBase, DirectoryEntry directory)
     {
@@ -61,8 +63,15 @@ internal sealed class ExportReader
 
     private string? Text(uint relative)
     {
+        if (_names.Failure is { } full)
+        {
+            _first ??= full;
+            return null;
+        }
+
         string? text = TerminatedText.Read(_memory, _imageBase + relative, _memory.Limits.ExportNameBytes, Encoding.Latin1, out KernelDataFailure? failure);
         _first ??= failure;
+        _names.Use(text?.Length ?? 0);
         return text is { Length: > 0 } ? text : null;
     }
 

@@ -22,7 +22,7 @@ internal static class BitmapLayout
 
         if (!header.IsValid)
             throw Opening.Corrupt(At, $"no bitmap header ('SDMP' or 'FDMP', then 'DUMP') stands at offset 0x{At:x}.", expected: "'SDMP' or 'FDMP', then 'DUMP'");
-        Opening.CheckLimit(header.Pages, opening.Limits.BitmapPages, At + 0x30, "pages in the bitmap");
+        Opening.CheckLimit(header.Pages, Math.Min(opening.Limits.BitmapPages, 8L * Array.MaxLength), At + 0x30, "pages in the bitmap");
 
         ulong bytes = (header.Pages + 7) / 8;
         ulong end = (ulong)BitmapHeader64.BitmapOffset + bytes;

@@ -11,16 +11,29 @@ internal sealed class Opening(DumpFile file, KernelDumpOptions options)
 
     public KernelDumpLimits Limits => Options.Limits;
 
-    public List<string> Warnings { get; } = [];
+    /// <summary>Each data block of a small dump can have one.</summary>
+    private const int MaximumWarnings = 100;
 
-    public void Warn(FormattableString warning) => Warnings.Add(FormattableString.Invariant(warning));
+    private readonly List<string> _warnings = [];
+    private int _unsaid;
+
+    /// <summary>What was odd, a sentence each.</summary>
+    public IEnumerable<string> Warnings => _unsaid == 0 ? _warnings : _warnings.Append(FormattableString.Invariant($"There are {_unsaid} more remarks of this kind."));
+
+    public void Warn(FormattableString warning)
+    {
+        if (_warnings.Count < MaximumWarnings)
+            _warnings.Add(FormattableString.Invariant(warning));
+        else
+            _unsaid++;
+    }
 
     /// <summary>A dump that ends early: refused, or noted where the caller takes what there is.</summary>
     public void Truncated(KernelDumpException failure)
     {
         if (!Options.AllowTruncated)
             throw failure;
-        Warnings.Add(failure.Message);
+        Warn($"{failure.Message}");
     }
 
     /// <summary>Checks that a packed sequence of pages lies within the file.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KdmpParser.Files;
 using KdmpParser.Format;
 using KdmpParser.Memory;
@@ -33,8 +34,15 @@ internal sealed class TriageLayout
     {
         if (triage.SizeOfDump > opening.File.Length)
             opening.Truncated(StructureReader.Missing(opening.File, triage.SizeOfDump, "the end of the small dump"));
-        else if (opening.File.ReadStructure<uint>(triage.ValidOffset, "the end mark of the small dump") != TriageDump64.ValidValue)
+        else if (!HasEndMark(opening.File, triage.ValidOffset))
             opening.Warn($"The end mark 'TRGD' is not at offset 0x{triage.ValidOffset:x}: the small dump may be incomplete.");
+    }
+
+    private static bool HasEndMark(DumpFile file, long offset)
+    {
+        uint mark = 0;
+        file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref mark)));
+        return mark == TriageDump64.ValidValue;
     }
 
     private void AddBlocks(in TriageDump64 triage)
@@ -51,17 +59,17 @@ internal sealed class TriageLayout
         }
 
         for (int i = 0; i < blocks.Length; i++)
-            Add(blocks[i].Address, blocks[i].Offset, blocks[i].Size, FormattableString.Invariant($"Data block {i}"));
+            Add(blocks[i].Address, blocks[i].Offset, blocks[i].Size, "Data block", i);
     }
 
-    private void Add(ulong address, uint offset, uint size, string name)
+    private void Add(ulong address, uint offset, uint size, string name, int? number = null)
     {
         if (size == 0)
             return;
         ulong length = (ulong)_opening.File.Length;
         bool isInside = (ulong)offset + size <= length || (_opening.Options.AllowTruncated && offset < length);
         if (!isInside || address > ulong.MaxValue - (size - 1))
-            _opening.Warn($"{name} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out.");
+            _opening.Warn($"{name}{(number is { } n ? " " + n : "")} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out.");
         else
             _pieces.Add(new(address, size, offset));
     }

@@ -10,6 +10,9 @@ internal sealed class BitmapIndex : MemoryIndex
 {
     private const int WordsPerBlock = 8;
 
+    /// <summary>Page frames that are looked at for the next one that is captured: a page of 1 GiB has as many.</summary>
+    private const ulong LookedAhead = 1 << 18;
+
     private readonly ulong[] _words;
     private readonly long[] _before;
     private readonly long _firstPage;
@@ -94,6 +97,22 @@ internal sealed class BitmapIndex : MemoryIndex
 
         (fileOffset, contiguous) = (0, 0);
         return false;
+    }
+
+    public override ulong NextAfter(ulong missing)
+    {
+        ulong next = missing / PhysicalAddress.PageSize + 1;
+        for (ulong end = next + LookedAhead; next < end; next = (next | 63) + 1)
+        {
+            // Behind the bitmap there is nothing.
+            if (next / 64 >= (ulong)_words.Length)
+                return 0;
+            ulong word = _words[next / 64] >> (int)(next % 64);
+            if (word != 0)
+                return (next + (ulong)BitOperations.TrailingZeroCount(word)) * PhysicalAddress.PageSize;
+        }
+
+        return next * PhysicalAddress.PageSize;
     }
 
     private Extent Pages(ulong frame, ulong count, long rank) =>

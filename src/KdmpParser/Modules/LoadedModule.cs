@@ -31,7 +31,7 @@ public sealed record LoadedModule
     public override string ToString() => $"{Name ?? "(no name)"} {Base} to {Base + Size}";
 
     /// <summary>Whether an address lies in it.</summary>
-    public bool Contains(VirtualAddress address) => address - Base < Size;
+    public bool Contains(VirtualAddress address) => address >= Base && address - Base < Size;
 
     /// <summary>The last part of a path with either slash; <see langword="null"/> when there is none.</summary>
     internal static string? LastPart(string? path) => path?[(path.LastIndexOfAny(['\\', '/']) + 1)..] is { Length: > 0 } name ? name : null;

@@ -9,6 +9,7 @@ namespace KdmpParser.Modules;
 internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits limits)
 {
     private readonly List<LoadedModule> _modules = [];
+    private readonly NameRoom _names = new(limits);
 
     public IReadOnlyList<LoadedModule> Modules => _modules;
 
@@ -25,7 +26,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     public void Take(ModuleReader other) => _modules.AddRange(other._modules);
 
     private KernelDataFailure? Walk(VirtualAddress head, int pointerSize, Func<VirtualAddress, KernelDataFailure?> visit) =>
-        ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", visit);
+        ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", visit) ?? _names.Failure;
 
     private KernelDataFailure? Add64(VirtualAddress address, bool isUserMode)
     {
@@ -61,6 +62,12 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
         Is32Bit = is32Bit,
     });
 
-    private string? Text(ulong buffer, ushort length) =>
-        memory.TryReadText(buffer, Math.Min(length, limits.NameBytes), Encoding.Unicode, out string? text, out _) && text is { Length: > 0 } ? text : null;
+    private string? Text(ulong buffer, ushort length)
+    {
+        int bytes = Math.Min(length, limits.NameBytes);
+        if (_names.Failure is not null || !memory.TryReadText(buffer, bytes, Encoding.Unicode, out string? text, out _) || text is not { Length: > 0 })
+            return null;
+        _names.Use(bytes);
+        return text;
+    }
 }

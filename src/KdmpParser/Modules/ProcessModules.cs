@@ -42,17 +42,20 @@ internal static class ProcessModules
 
     private static KernelDataFailure? Read32(VirtualAddressSpace memory, ModuleReader reader, IReadOnlyList<VirtualAddress> tebs, bool isWow64, KernelDumpLimits limits)
     {
-        foreach (VirtualAddress teb in tebs)
+        // A 64-bit process has something else there, and one of many processors each time: all tries together visit no more than one list may have.
+        int left = limits.Modules;
+        foreach (VirtualAddress teb in tebs.TakeWhile(_ => left > 0))
         {
             VirtualAddress teb32 = teb + TebTeb32;
             if (!memory.TryRead(teb32 + Teb32Peb, out uint peb32) || peb32 == 0)
                 continue;
 
-            // A 64-bit process has something else there, such as the TEB of another thread, and what that leads to is no list of modules.
+            // What else stands there, such as the TEB of another thread, leads to no list of modules.
             bool isCertain = isWow64 || (memory.TryRead(teb32 + Teb32Self, out uint self) && self == teb32.Value);
-            var reader32 = new ModuleReader(memory, limits);
+            var reader32 = new ModuleReader(memory, limits with { Modules = left });
             KernelDataFailure? failure = ReadLoader(memory, new VirtualAddress(peb32) + Peb32Ldr, sizeof(uint), "the 32-bit PEB", out VirtualAddress loader)
                 ?? reader32.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
+            left -= reader32.Modules.Count;
             if (isCertain || failure is null)
             {
                 reader.Take(reader32);

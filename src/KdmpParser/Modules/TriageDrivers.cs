@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using KdmpParser.Files;
 using KdmpParser.Format;
+using KdmpParser.Kernel;
 
 namespace KdmpParser.Modules;
 
@@ -13,9 +14,10 @@ internal static class TriageDrivers
         TriageDriver64[] entries = ReadTable<TriageDriver64>(
             file, triage.DriverListOffset, triage.DriverCount, limits, "drivers", out KernelDataFailure? failure);
         var modules = new LoadedModule[entries.Length];
+        var names = new NameRoom(limits);
         for (int i = 0; i < entries.Length; i++)
         {
-            string? path = ReadName(file, entries[i].NameOffset, limits);
+            string? path = ReadName(file, entries[i].NameOffset, limits, names);
             modules[i] = new()
             {
                 Base = entries[i].DllBase,
@@ -27,7 +29,7 @@ internal static class TriageDrivers
             };
         }
 
-        return new(modules, failure);
+        return new(modules, failure ?? names.Failure);
     }
 
     public static CapturedList<UnloadedDriver> ReadUnloaded(DumpFile file, in TriageDump64 triage, KernelDumpLimits limits)
@@ -74,14 +76,17 @@ internal static class TriageDrivers
     }
 
     /// <summary>A count of characters and UTF-16LE text; <see langword="null"/> where that is not what stands there.</summary>
-    private static string? ReadName(DumpFile file, long offset, KernelDumpLimits limits)
+    private static string? ReadName(DumpFile file, long offset, KernelDumpLimits limits, NameRoom names)
     {
         uint length = 0;
-        if (offset == 0 || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
+        if (offset == 0 || names.Failure is not null || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
             return null;
         var text = new char[length];
         int bytes = text.Length * sizeof(char);
-        return file.Read(offset + sizeof(uint), MemoryMarshal.AsBytes(text.AsSpan())) == bytes ? new(text) : null;
+        if (file.Read(offset + sizeof(uint), MemoryMarshal.AsBytes(text.AsSpan())) != bytes)
+            return null;
+        names.Use(bytes);
+        return new(text);
     }
 
     private static string? Inline(ReadOnlySpan<char> text)

@@ -10,9 +10,9 @@ namespace KdmpParser.Paging;
 /// Tables can be shared, in a hostile dump without end: four tables can say that every address is mapped. Where a table maps nothing, or
 /// all of it with the same rights, that is remembered, and it is not read again; how often others are visited is limited.
 /// </remarks>
-internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits, Action<PageTableStep>? onMissingTable, CancellationToken cancellation)
+internal sealed class PageTableSweep(PageTables tables, long allowedVisits, Action<PageTableStep>? onMissingTable, CancellationToken cancellation)
 {
-    private const int Entries = 512;
+    public const int Entries = 512;
     private const int Levels = 4;
 
     private readonly Frame[] _path = [new(), new(), new(), new()];
@@ -89,10 +89,10 @@ internal sealed class PageTableSweep(PageTables tables, KernelDumpLimits limits,
     private bool Enter(int depth, PhysicalAddress table, ulong address, PageRights rights, PageTableStep from)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (++_visits > limits.PageTableVisits)
+        if (++_visits > allowedVisits)
         {
             throw new KernelDumpException(
-                KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables at {tables.Root} go on after {limits.PageTableVisits} tables."));
+                KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables at {tables.Root} go on after {allowedVisits} tables."));
         }
 
         Frame frame = _path[depth];

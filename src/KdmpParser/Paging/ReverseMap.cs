@@ -1,7 +1,7 @@
+using KdmpParser.Memory;
 using KdmpParser.Paging;
 
 namespace KdmpParser;
-
 
 /// <summary>
 /// Which virtual addresses of one address space map a physical one: the result of one pass over its tables, to be asked again and again. It
@@ -10,21 +10,11 @@ namespace KdmpParser;
 /// <remarks>What the self-map maps, the page tables themselves, is not part of it.</remarks>
 public sealed class ReverseMap
 {
-    /// <summary>By physical address; pieces can overlap, since a page can be mapped more than once.</summary>
-    private readonly MappedPiece[] _pieces;
+    /// <summary>By physical address; pieces overlap where a page is mapped more than once.</summary>
+    private readonly OverlappingRanges<MappedPiece> _pieces;
 
-    /// <summary>For each piece, the highest last physical address up to it: where to stop looking back.</summary>
-    private readonly ulong[] _reach;
-
-    private ReverseMap(List<MappedPiece> pieces)
-    {
-        _pieces = [.. pieces];
-        Array.Sort(_pieces, static (a, b) => a.Physical.CompareTo(b.Physical));
-        _reach = new ulong[_pieces.Length];
-        ulong reach = 0;
-        for (int i = 0; i < _pieces.Length; i++)
-            _reach[i] = reach = Math.Max(reach, _pieces[i].Physical.Value + (_pieces[i].Length - 1));
-    }
+    private ReverseMap(List<MappedPiece> pieces) =>
+        _pieces = new(pieces, piece => piece.Physical.Value, piece => piece.Physical.Value + (piece.Length - 1));
 
     /// <summary>The virtual addresses that map a physical one.</summary>
     /// <param name="address">Any physical address, whether or not the dump has its page.</param>
@@ -32,22 +22,17 @@ public sealed class ReverseMap
     public IReadOnlyList<VirtualMapping> Find(PhysicalAddress address)
     {
         var found = new List<VirtualMapping>();
-        for (int i = LastAtOrBefore(address.Value); i >= 0 && _reach[i] >= address.Value; i--)
-        {
-            MappedPiece piece = _pieces[i];
-            ulong into = address.Value - piece.Physical.Value;
-            if (into < piece.Length)
-                found.Add(new(piece.Start.Value + into, piece.PageSize, piece.Rights.Writable, piece.Rights.Executable, piece.Rights.User));
-        }
+        foreach (MappedPiece piece in _pieces.FindAll(address.Value))
+            found.Add(new(piece.Start + (address.Value - piece.Physical.Value), piece.PageSize, piece.Rights.Writable, piece.Rights.Executable, piece.Rights.User));
 
         found.Sort(static (a, b) => a.VirtualAddress.CompareTo(b.VirtualAddress));
         return found;
     }
 
     /// <summary>One line: how much it knows.</summary>
-    public override string ToString() => FormattableString.Invariant($"{_pieces.Length} mapped pieces of physical memory");
+    public override string ToString() => FormattableString.Invariant($"{_pieces.Count} mapped pieces of physical memory");
 
-    internal static ReverseMap Of(IEnumerable<MappedPiece> pieces, int limit)
+    internal static ReverseMap Of(IEnumerable<MappedPiece> pieces, long limit)
     {
         var joined = new List<MappedPiece>();
         foreach (MappedPiece piece in pieces)
@@ -61,20 +46,5 @@ public sealed class ReverseMap
         }
 
         return new(joined);
-    }
-
-    private int LastAtOrBefore(ulong address)
-    {
-        int low = 0, high = _pieces.Length;
-        while (low < high)
-        {
-            int middle = low + (high - low) / 2;
-            if (_pieces[middle].Physical.Value <= address)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low - 1;
     }
 }

@@ -5,6 +5,9 @@ namespace KdmpParser;
 // Passes over all tables.
 public sealed partial class VirtualAddressSpace
 {
+    /// <summary>Tables have 512 entries, and those of real machines map pages that follow each other, or nothing.</summary>
+    private const int MappingsPerVisit = 4;
+
     private ReverseMap? _reverse;
 
     /// <summary>
@@ -20,7 +23,7 @@ public sealed partial class VirtualAddressSpace
     public IEnumerable<VirtualRegion> EnumerateRegions(Action<PageTableStep>? onMissingTable = null, CancellationToken cancellation = default)
     {
         _captured.ThrowIfDisposed();
-        return _tables is { } tables ? Join(new PageTableSweep(tables, Limits, onMissingTable, cancellation).Pieces(joinAlike: true)) : [];
+        return _tables is { } tables ? Join(Sweep(tables, onMissingTable, cancellation).Pieces(joinAlike: true)) : [];
     }
 
     /// <summary>Makes the one pass over the tables that tells which virtual addresses map a physical one.</summary>
@@ -31,7 +34,9 @@ public sealed partial class VirtualAddressSpace
     public ReverseMap BuildReverseMap(CancellationToken cancellation = default)
     {
         _captured.ThrowIfDisposed();
-        return ReverseMap.Of(_tables is { } tables ? new PageTableSweep(tables, Limits, null, cancellation).Pieces(joinAlike: false) : [], Limits.Mappings);
+        return _tables is { } tables
+            ? ReverseMap.Of(Sweep(tables, null, cancellation).Pieces(joinAlike: false), Math.Min(Limits.Mappings, MappingsPerVisit * tables.AllowedVisits(Limits)))
+            : ReverseMap.Of([], 0);
     }
 
     /// <summary>
@@ -46,6 +51,9 @@ public sealed partial class VirtualAddressSpace
         _captured.ThrowIfDisposed();
         return (_reverse ??= BuildReverseMap(cancellation)).Find(address);
     }
+
+    private PageTableSweep Sweep(PageTables tables, Action<PageTableStep>? onMissingTable, CancellationToken cancellation) =>
+        new(tables, tables.AllowedVisits(Limits), onMissingTable, cancellation);
 
     private static IEnumerable<VirtualRegion> Join(IEnumerable<MappedPiece> pieces)
     {

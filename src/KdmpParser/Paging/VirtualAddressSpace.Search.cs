@@ -1,3 +1,4 @@
+using KdmpParser.Paging;
 using KdmpParser.Searching;
 
 namespace KdmpParser;
@@ -18,8 +19,8 @@ public sealed partial class VirtualAddressSpace
     /// Addresses of the first bytes of hits, in ascending order; hits can overlap. Memory that is mapped more than once has its hits more than
     /// once, page tables those that the self-map shows.
     /// </returns>
-    /// <exception cref="KernelDumpException">There are no page tables that could be walked (<see cref="KernelDumpError.MemoryUnavailable"/>), or the
-    /// file was cut short meanwhile.</exception>
+    /// <exception cref="KernelDumpException">There are no page tables that could be walked (<see cref="KernelDumpError.MemoryUnavailable"/>), they
+    /// go on past what <see cref="KernelDumpLimits.PageTableVisits"/> allow (<see cref="KernelDumpError.LimitExceeded"/>), or the file was cut short meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The pass was ended.</exception>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public IEnumerable<VirtualAddress> Search(
@@ -56,6 +57,6 @@ public sealed partial class VirtualAddressSpace
         var range = AddressRange.Of(start.Value, length);
         if (IsSmallDump)
             return () => new CapturedScan(_captured, range);
-        return HasPageTables ? () => new TranslatedScan(this, range) : throw Unavailable(new(_whyNot, start.Value));
+        return _tables is { } tables ? () => new TranslatedScan(this, range, PageTableSweep.Entries * tables.AllowedVisits(Limits)) : throw Unavailable(new(_whyNot, start.Value));
     }
 }

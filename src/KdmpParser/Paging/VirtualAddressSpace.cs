@@ -168,6 +168,12 @@ public sealed partial class VirtualAddressSpace
 
     internal void ThrowIfDisposed() => _captured.ThrowIfDisposed();
 
+    /// <summary>Size of the page that an address is mapped by; zero where it is not.</summary>
+    internal long PageSizeAt(VirtualAddress address) => Walk(address).PageSize;
+
+    /// <inheritdoc cref="MemoryIndex.NextAfter"/>
+    internal ulong NextCapturedAfter(PhysicalAddress missing) => _captured.NextAfter(missing.Value);
+
     private static KernelDumpException Unavailable(MemoryFailure failure) =>
         KernelDumpException.Unavailable(failure, $"Virtual memory at {new VirtualAddress(failure.Address)}");
 

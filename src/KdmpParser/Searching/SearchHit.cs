@@ -3,7 +3,7 @@ namespace KdmpParser;
 /// <summary>Bytes that were found, and what stands around them. A copy, which stays valid after the dump is closed.</summary>
 /// <param name="PhysicalAddress">Where they begin in physical memory; <see langword="null"/> in a small dump, which has none.</param>
 /// <param name="VirtualAddresses">
-/// The virtual addresses that the dump's own page tables map there, in ascending order; none when another address space or nobody does.
+/// The virtual addresses that the dump's own page tables map there, in ascending order, the first 64 of them; none when another address space or nobody does.
 /// <see langword="null"/> when it is not known: the page tables cannot be walked, or map more pieces than
 /// <see cref="KernelDumpLimits.Mappings"/>.
 /// </param>
@@ -13,6 +13,9 @@ namespace KdmpParser;
 public sealed record SearchHit(
     PhysicalAddress? PhysicalAddress, IReadOnlyList<VirtualAddress>? VirtualAddresses, MemoryView Context, int Offset, int Length)
 {
+    /// <summary>No address space of Windows shows ordinary memory so often; <see cref="VirtualAddressSpace.FindMappings"/> has them all.</summary>
+    internal const int MaximumVirtualAddresses = 64;
+
     /// <summary>One line: where.</summary>
     public override string ToString() => PhysicalAddress?.ToString() ?? new VirtualAddress(Context.Address + (ulong)Offset).ToString();
 }

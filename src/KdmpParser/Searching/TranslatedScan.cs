@@ -1,13 +1,20 @@
 namespace KdmpParser.Searching;
 
-/// <summary>Virtual memory as page tables map it. What one missing entry of a table would cover is passed over in one step.</summary>
-internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange range) : ScannedMemory
+/// <summary>
+/// Virtual memory as page tables map it. What one missing entry of a table would cover is passed over in one step, and so is what the dump lacks of a
+/// large page.
+/// </summary>
+/// <param name="space">The memory.</param>
+/// <param name="range">The addresses.</param>
+/// <param name="allowedEntries">Entries of page tables that lead somewhere or nowhere: tables that share others have any number of them.</param>
+internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange range, long allowedEntries) : ScannedMemory
 {
     // Between these two, addresses are not canonical (Intel SDM vol. 1, 3.3.7.1).
     private const ulong LowerLast = 0x0000_7fff_ffff_ffff, UpperFirst = 0xffff_8000_0000_0000;
 
     private ulong _next = range.First;
     private bool _isOver = range.IsEmpty;
+    private long _entries;
 
     public override long ByteCount => Canonical(range.Last);
 
@@ -19,9 +26,16 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
         if (_isOver)
             return false;
 
+        if (_entries > allowedEntries)
+        {
+            throw new KernelDumpException(
+                KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables of {space} go on after {_entries} entries."));
+        }
+
         int wanted = (int)Math.Min((ulong)destination.Length - 1, range.Last - address) + 1;
         ReadResult read = space.Read(address, destination[..wanted]);
         count = read.BytesRead;
+        _entries += 1 + count / PhysicalAddress.PageSize;
         ulong last = read.Failure is { } failure ? LastLike(failure) : address + (ulong)(count - 1);
         _isOver = last >= range.Last;
         _next = unchecked(last + 1);
@@ -29,10 +43,17 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
     }
 
     /// <summary>The last address that cannot be read for the same reason.</summary>
-    private static ulong LastLike(MemoryFailure failure)
+    private ulong LastLike(MemoryFailure failure)
     {
         if (failure.Reason == MemoryFailureReason.NonCanonical)
             return UpperFirst - 1;
+
+        if (failure is { Reason: MemoryFailureReason.PageNotInDump, Missing: { } missing } && space.PageSizeAt(failure.Address) is var size and > PhysicalAddress.PageSize)
+        {
+            ulong page = failure.Address & ~((ulong)size - 1), behind = missing.Value - (failure.Address - page) + (ulong)size;
+            ulong next = space.NextCapturedAfter(missing);
+            return next == 0 || next >= behind ? page + ((ulong)size - 1) : failure.Address + (next - missing.Value) - 1;
+        }
 
         // A table that is not in the dump takes along what all of its 512 entries would cover.
         int bits = failure.Level is { } level ? level.Shift() + (failure.Reason == MemoryFailureReason.NotPresent ? 0 : 9) : PageTableLevel.Pte.Shift();
