@@ -11,6 +11,9 @@ internal sealed class HtmlBuilder
 {
     private readonly StringBuilder _html = new();
 
+    /// <summary>Text as a value in markup.</summary>
+    public static string Encode(string? text) => HtmlEncoder.Default.Encode(VisibleText.Of(text));
+
     /// <summary>Characters so far.</summary>
     public int Length => _html.Length;
 
@@ -19,6 +22,9 @@ internal sealed class HtmlBuilder
     public void Append([InterpolatedStringHandlerArgument("")] ref Encoding handler)
     {
     }
+
+    /// <summary>Appends text of several lines, for an element that keeps them. (The encoder would encode the line feeds.)</summary>
+    public void AppendLines(string? text) => _html.AppendJoin('\n', VisibleText.OfLines(text).Split('\n').Select(HtmlEncoder.Default.Encode));
 
     /// <summary>Appends markup that this assembly made itself.</summary>
     public void AppendMarkup(string markup) => _html.Append(markup);
@@ -39,7 +45,7 @@ internal sealed class HtmlBuilder
 
         public void AppendLiteral(string markup) => _builder._html.Append(markup);
 
-        public void AppendFormatted(string? text) => _builder._html.Append(HtmlEncoder.Default.Encode(VisibleText.Of(text)));
+        public void AppendFormatted(string? text) => _builder._html.Append(Encode(text));
 
         public void AppendFormatted(long number) => _builder._html.Append(CultureInfo.InvariantCulture, $"{number}");
     }

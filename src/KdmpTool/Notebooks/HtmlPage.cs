@@ -1,6 +1,5 @@
-using System.Net;
-using System.Text;
 using KdmpInteractive.Charts;
+using KdmpInteractive.Rendering;
 using Markdig;
 
 namespace KdmpTool.Notebooks;
@@ -8,8 +7,11 @@ namespace KdmpTool.Notebooks;
 /// <summary>An executed notebook as one page: charts interactive, plotly.js embedded once, nothing fetched, ever.</summary>
 internal static class HtmlPage
 {
-    /// <summary>Nothing may be loaded from anywhere; scripts and styles are those in the page.</summary>
-    private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
+    /// <summary>Nothing may be loaded from anywhere; styles are those in the page.</summary>
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    /// <summary>For a page that has scripts. In any other page nothing runs at all.</summary>
+    private const string ScriptPolicy = "; script-src 'unsafe-inline'";
 
     private const string Style = """
         :root { color-scheme: light dark; }
@@ -26,7 +28,7 @@ internal static class HtmlPage
 
     public static string Of(Notebook notebook)
     {
-        var body = new StringBuilder();
+        var body = new HtmlBuilder();
         foreach (NotebookCell cell in notebook.Cells)
             Write(body, cell);
 
@@ -38,16 +40,16 @@ internal static class HtmlPage
     /// <param name="content">What is in it.</param>
     public static string Of(string title, string content)
     {
-        bool needsPlotly = content.Contains(InteractiveFigure.Marker, StringComparison.Ordinal) && !content.Contains(PlotlyScript.Marker, StringComparison.Ordinal);
-        string plotly = needsPlotly ? $"<script>{PlotlyScript.Source}</script>\n" : "";
+        string plotly = NeedsPlotly(content) ? $"<script>{PlotlyScript.Source}</script>\n" : "";
+        string scripts = content.Contains("<script", StringComparison.OrdinalIgnoreCase) ? ScriptPolicy : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy}">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}{scripts}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(title)}</title>
+            <title>{HtmlBuilder.Encode(title)}</title>
             <style>
             {Style}
             </style>
@@ -61,27 +63,47 @@ internal static class HtmlPage
             """;
     }
 
-    private static void Write(StringBuilder body, NotebookCell cell)
+    /// <summary>Text of a dump can hold the words of the markers, but neither their quotation marks nor their angle brackets: those are encoded.</summary>
+    private static bool NeedsPlotly(string content) =>
+        content.Contains($"<div {InteractiveFigure.Marker}=\"", StringComparison.Ordinal) && !content.Contains($"<script {PlotlyScript.Marker}>", StringComparison.Ordinal);
+
+    private static void Write(HtmlBuilder body, NotebookCell cell)
     {
         if (cell.IsMarkdown)
         {
-            body.Append(Markdown.ToHtml(cell.Source, s_markdown));
+            body.AppendMarkup(Markdown.ToHtml(cell.Source, s_markdown));
             return;
         }
 
-        body.Append("<pre class=\"code\" tabindex=\"0\"><code>").Append(WebUtility.HtmlEncode(cell.Source)).Append("</code></pre>\n");
+        body.Append($"<pre class=\"code\" tabindex=\"0\"><code>");
+        body.AppendLines(cell.Source);
+        body.Append($"</code></pre>\n");
         foreach (CellOutput output in cell.Outputs)
-            body.Append("<div class=\"output\">").Append(Html(output)).Append("</div>\n");
+        {
+            body.Append($"<div class=\"output\">");
+            Write(body, output);
+            body.Append($"</div>\n");
+        }
     }
 
-    private static string Html(CellOutput output) => output switch
+    private static void Write(HtmlBuilder body, CellOutput output)
     {
-        CellOutput.Display { Html: { } html } => html,
-        CellOutput.Display display => $"<pre>{WebUtility.HtmlEncode(display.Text)}</pre>",
-        CellOutput.Stream stream => $"<pre>{WebUtility.HtmlEncode(stream.Text)}</pre>",
-        CellOutput.Error error => $"<pre class=\"error\">{WebUtility.HtmlEncode($"{error.Name}: {error.Message}")}</pre>",
-        _ => "",
-    };
+        if (output is CellOutput.Display { Html: { } html })
+        {
+            body.AppendMarkup(html);
+            return;
+        }
+
+        body.AppendMarkup(output is CellOutput.Error ? "<pre class=\"error\">" : "<pre>");
+        body.AppendLines(output switch
+        {
+            CellOutput.Display display => display.Text,
+            CellOutput.Stream stream => stream.Text,
+            CellOutput.Error error => $"{error.Name}: {error.Message}",
+            _ => "",
+        });
+        body.Append($"</pre>");
+    }
 
     /// <summary>The first heading.</summary>
     private static string Title(Notebook notebook) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using KdmpInteractive.Rendering;
 
 namespace KdmpTool.Notebooks;
 
@@ -16,8 +17,10 @@ internal static class PlainOutput
                 CellOutput.Display display => display.Text,
                 _ => null,
             };
+
+            // What C# code writes, and strings that it ends with, come as they stand in the dump.
             if (shown is not null)
-                text.Append(shown.TrimEnd('\n')).Append("\n\n");
+                text.Append(VisibleText.OfLines(shown).TrimEnd('\n')).Append("\n\n");
         }
 
         return text.ToString();

@@ -1,3 +1,4 @@
+using KdmpInteractive;
 using KdmpInteractive.Rendering;
 using KdmpParser;
 
@@ -16,7 +17,7 @@ internal static class ModuleText
         foreach (LoadedModule module in modules)
         {
             ulong start = module.Base.Value, end = unchecked(start + module.Size);
-            output.Write(FormattableString.Invariant($"0x{start:x16}-0x{end:x16}: {VisibleText.Of(module.Path ?? module.Name)}\n"));
+            output.Write(FormattableString.Invariant($"0x{start:x16}-0x{end:x16}: {VisibleText.Of(module.Path ?? module.Name, OutputLimits.Default.SentenceCharacters)}\n"));
         }
 
         if (dump.KernelModules.Failure is { } kernel)

@@ -22,8 +22,8 @@ internal static class MarkdownText
     /// <param name="language">Of which language it is.</param>
     public static string Fenced(string text, string language)
     {
-        string fence = new('`', Math.Max(3, LongestRun(text) + 1));
-        return $"{fence}{language}\n{text.TrimEnd('\n')}\n{fence}\n";
+        string visible = VisibleText.OfLines(text), fence = new('`', Math.Max(3, LongestRun(visible) + 1));
+        return $"{fence}{language}\n{visible.TrimEnd('\n')}\n{fence}\n";
     }
 
     private static int LongestRun(string text)
