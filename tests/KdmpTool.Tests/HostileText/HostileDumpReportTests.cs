@@ -48,17 +48,6 @@ public sealed class HostileDumpReportTests(HostileFiles files) : IClassFixture<H
         }
     }
 
-    [Fact]
-    public void No_file_is_written_but_the_one_that_was_asked_for()
-    {
-        string[] before = files.Names;
-        string here = Directory.GetCurrentDirectory();
-        string[] beside = Directory.GetFileSystemEntries(here);
-        Write(files.Kernel, "alone.html");
-        Assert.Equal([.. before.Append("alone.html").Distinct().Order(StringComparer.Ordinal)], files.Names);
-        Assert.Equal(beside, Directory.GetFileSystemEntries(here));
-    }
-
     private static void IsNotebook(string json)
     {
         JsonNode notebook = JsonNode.Parse(json)!;
