@@ -23,16 +23,16 @@ internal static partial class Harmless
 
     private static readonly HashSet<string> s_elements =
     [
-        "!doctype", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "em", "strong", "code", "ul", "li", "pre", "div", "span", "b", "u", "k",
+        "!doctype", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "em", "strong", "code", "ul", "li", "pre", "div", "span", "b", "u",
         "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "img", "script",
-        "svg", "g", "text", "tspan", "path", "rect", "line", "polyline", "circle", "defs", "use", "desc",
+        "svg", "g", "text", "tspan", "path", "rect", "line", "polyline", "desc",
     ];
 
     private static readonly HashSet<string> s_attributes =
     [
-        "html", "lang", "charset", "http-equiv", "content", "name", "class", "tabindex", "role", "aria-label", "aria-hidden", "aria-labelledby", "scope", "open", "src", "alt",
+        "html", "lang", "charset", "http-equiv", "content", "name", "class", "tabindex", "role", "aria-label", "scope", "open", "src", "alt",
         "width", "height", "id", "data-kdmp-chart", "data-kdmp-plotly",
-        "xmlns", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "r", "rx", "cx", "cy", "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "points", "text-anchor", "transform", "font-size", "style",
+        "xmlns", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "rx", "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "points", "text-anchor", "transform", "font-size", "style",
         "title", "font-family", "font-weight", "preserveaspectratio", "fill-rule",
     ];
 
