@@ -6,8 +6,11 @@ public enum KernelDumpError
     /// <summary>The file does not exist, is a folder, or may not be read.</summary>
     FileUnavailable,
 
-    /// <summary>A file could not be written; the inner exception is the system's own error. What was there before is still there.</summary>
+    /// <summary>A file could not be written; the inner exception is the system's own error, if there was one. What was there before is still there.</summary>
     NotWritten,
+
+    /// <summary>A file was not written, since there is one of its name already, and replacing that was not asked for.</summary>
+    FileExists,
 
     /// <summary>The file has no bytes at all.</summary>
     Empty,

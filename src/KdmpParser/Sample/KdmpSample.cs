@@ -22,10 +22,13 @@ public static class KdmpSample
     }
 
     /// <summary>Writes the sample to a file of less than 2 MiB.</summary>
-    /// <param name="path">The file; one that is there already is replaced.</param>
+    /// <param name="path">The new file.</param>
     /// <param name="type">Any type that has physical memory.</param>
-    /// <exception cref="ArgumentException">The type has none.</exception>
-    public static void Write(string path, DumpType type = DumpType.Bitmap) => Writer(type).Write(path);
+    /// <param name="overwrite">Whether a file that is there already is replaced.</param>
+    /// <exception cref="ArgumentException">The type has none, or the path is empty.</exception>
+    /// <exception cref="KernelDumpException">There is such a file already, and it is not to be replaced (<see cref="KernelDumpError.FileExists"/>),
+    /// or the system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
+    public static void Write(string path, DumpType type = DumpType.Bitmap, bool overwrite = false) => Writer(type).Write(path, overwrite);
 
     private static KernelDumpWriter Writer(DumpType type)
     {

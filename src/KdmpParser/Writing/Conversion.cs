@@ -16,26 +16,28 @@ internal sealed class Conversion(DumpFile file, CapturedPages pages, long? secon
     private long SecondaryDataLength => secondaryData is { } start ? file.Length - start : 0;
 
     public ConversionResult ToDump(
-        string path, DumpType type, bool withSecondaryData, IProgress<WriteProgress>? progress, CancellationToken cancellation)
+        string path, DumpType type, bool withSecondaryData, bool overwrite, IProgress<WriteProgress>? progress, CancellationToken cancellation)
     {
         if (PageListing.Refusal(type, pages.Ranges, limits) is { } refusal)
             throw new KernelDumpException(KernelDumpError.DoesNotFit, refusal);
 
-        long length = 0;
-        WholeFile.Write(path, stream =>
+        byte[] listing = PageListing.Between(type, pages.Ranges);
+        long length = DumpHeader64.Size + listing.Length + _pageCount * PhysicalAddress.PageSize + (withSecondaryData ? SecondaryDataLength : 0);
+        WholeFile.Write(path, overwrite, stream =>
         {
             stream.Write(Header(type));
-            stream.Write(PageListing.Between(type, pages.Ranges));
+            stream.Write(listing);
             new PageCopy(pages, _pageCount, stream, progress, cancellation).Pack(pages.Ranges);
             if (withSecondaryData)
                 CopySecondaryData(stream, cancellation);
-            length = stream.Length;
         });
         return withSecondaryData ? new(_pageCount, length, SecondaryDataLength, 0) : new(_pageCount, length, 0, SecondaryDataLength);
     }
 
-    public ConversionResult ToRawImage(string path, IProgress<WriteProgress>? progress, CancellationToken cancellation)
+    public ConversionResult ToRawImage(string path, bool overwrite, IProgress<WriteProgress>? progress, CancellationToken cancellation)
     {
+        if (Destinations.Of(path) == Destination.Sink)
+            throw new KernelDumpException(KernelDumpError.NotWritten, $"'{Path.GetFileName(path)}' cannot be written: in a pipe or a device, no page has a place.");
         ulong frames = PageRanges.Frames(pages.Ranges);
         if (frames > (ulong)limits.BitmapPages)
         {
@@ -50,7 +52,7 @@ internal sealed class Conversion(DumpFile file, CapturedPages pages, long? secon
         }
 
         long length = (long)frames * PhysicalAddress.PageSize;
-        WholeFile.Write(path, stream =>
+        WholeFile.Write(path, overwrite, stream =>
         {
             // First of all, so that a disk that cannot have such a file says so at once.
             stream.SetLength(length);

@@ -23,16 +23,25 @@ public sealed class KernelDumpWriter
     public ExceptionRecord? Exception { get; init; }
 
     /// <summary>Writes a file: under another name first, so that nothing half-written ever has the final one.</summary>
-    /// <param name="path">The file; one that is there already is replaced.</param>
+    /// <param name="path">The new file, or a pipe or a device, which is written as it stands.</param>
+    /// <param name="overwrite">Whether a file that is there already is replaced. A symbolic link is replaced itself; where it leads, nothing changes.</param>
     /// <param name="progress">Told how far the write is.</param>
     /// <param name="cancellation">Ends the write; no file is left, and one that was there already stays.</param>
-    /// <exception cref="KernelDumpException">The system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
+    /// <exception cref="KernelDumpException">There is such a file already, and it is not to be replaced (<see cref="KernelDumpError.FileExists"/>),
+    /// or the system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
     /// <inheritdoc cref="Write(Stream, IProgress{WriteProgress}, CancellationToken)" path="/exception"/>
-    public void Write(string path, IProgress<WriteProgress>? progress, CancellationToken cancellation) =>
-        WholeFile.Write(path, stream => Write(stream, progress, cancellation));
+    public void Write(string path, bool overwrite, IProgress<WriteProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, overwrite, stream => Write(stream, progress, cancellation));
+    }
 
-    /// <inheritdoc cref="Write(string, IProgress{WriteProgress}, CancellationToken)"/>
-    public void Write(string path) => Write(path, progress: null, CancellationToken.None);
+    /// <inheritdoc cref="Write(string, bool, IProgress{WriteProgress}, CancellationToken)"/>
+    public void Write(string path, bool overwrite) => Write(path, overwrite, progress: null, CancellationToken.None);
+
+    /// <summary>Writes a new file: under another name first, so that nothing half-written ever has the final one.</summary>
+    /// <inheritdoc cref="Write(string, bool, IProgress{WriteProgress}, CancellationToken)"/>
+    public void Write(string path) => Write(path, overwrite: false);
 
     /// <summary>Writes the whole dump from the stream's position on; the stream need not be seekable.</summary>
     /// <param name="stream">Where to.</param>

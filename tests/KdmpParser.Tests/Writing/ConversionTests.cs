@@ -147,13 +147,13 @@ public class ConversionTests
         using KernelDump dump = KernelDump.Open(path);
         if (OperatingSystem.IsWindows())
         {
-            KernelDumpException refusal = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(path, DumpType.Full, cancellation: Token));
+            KernelDumpException refusal = Assert.Throws<KernelDumpException>(() => dump.ConvertTo(path, DumpType.Full, overwrite: true, cancellation: Token));
             Assert.Equal(KernelDumpError.NotWritten, refusal.Error);
             Assert.Equal(bytes.ToArray(), File.ReadAllBytes(path));
         }
         else
         {
-            dump.ConvertTo(path, DumpType.Full, cancellation: Token);
+            dump.ConvertTo(path, DumpType.Full, overwrite: true, cancellation: Token);
             Assert.Equal([.. bytes.At(0x4050, 0x2000), .. bytes.At(0x2050, 0x2000)], File.ReadAllBytes(path)[0x2000..]);
 
             // The dump that is open is the file that was there.

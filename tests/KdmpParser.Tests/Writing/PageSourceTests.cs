@@ -99,7 +99,7 @@ public class PageSourceTests
         cancellation.Cancel();
         using var folder = new TemporaryFolder();
         Assert.Throws<OperationCanceledException>(
-            () => Writer(DumpType.Full, (0x1000, 1)).Write(folder["memory.dmp"], progress: null, cancellation.Token));
+            () => Writer(DumpType.Full, (0x1000, 1)).Write(folder["memory.dmp"], overwrite: false, progress: null, cancellation.Token));
         Assert.Empty(folder.Names);
     }
 

@@ -52,8 +52,8 @@ public class RefusedConversionTests
         ten.ConvertTo(folder["bitmap.dmp"], DumpType.LiveKernelMemory, cancellation: Token);
         ten.ConvertToRawImage(folder["memory.raw"], cancellation: Token);
         using KernelDump nine = KernelDump.Open(bytes, "9", new() { Limits = new() { BitmapPages = 9 } });
-        AssertRefused(KernelDumpError.DoesNotFit, () => nine.ConvertTo(folder["bitmap.dmp"], DumpType.LiveKernelMemory));
-        AssertRefused(KernelDumpError.LimitExceeded, () => nine.ConvertToRawImage(folder["memory.raw"]));
+        AssertRefused(KernelDumpError.DoesNotFit, () => nine.ConvertTo(folder["refused.dmp"], DumpType.LiveKernelMemory));
+        AssertRefused(KernelDumpError.LimitExceeded, () => nine.ConvertToRawImage(folder["refused.raw"]));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class RefusedConversionTests
         using KernelDump three = KernelDump.Open(bytes, "3", new() { Limits = new() { PageRanges = 3 } });
         three.ConvertTo(folder["ranges.dmp"], DumpType.KernelMemory, cancellation: Token);
         using KernelDump two = KernelDump.Open(bytes, "2", new() { Limits = new() { PageRanges = 2 } });
-        AssertRefused(KernelDumpError.DoesNotFit, () => two.ConvertTo(folder["ranges.dmp"], DumpType.KernelMemory));
+        AssertRefused(KernelDumpError.DoesNotFit, () => two.ConvertTo(folder["refused.dmp"], DumpType.KernelMemory));
     }
 
     [Fact]
@@ -100,7 +100,6 @@ public class RefusedConversionTests
         {
             KernelDumpException refusal = AssertRefused(KernelDumpError.NotWritten, () => dump.ConvertTo(path, DumpType.Full));
             Assert.StartsWith("'taken' cannot be written: ", refusal.Message, StringComparison.Ordinal);
-            Assert.NotNull(refusal.InnerException);
         }
 
         Assert.Throws<ArgumentException>("path", () => dump.ConvertTo("", DumpType.Full, cancellation: Token));

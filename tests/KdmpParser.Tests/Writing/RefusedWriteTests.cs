@@ -63,17 +63,20 @@ public class RefusedWriteTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("memory.dmp", [1, 2, 3]);
-        Assert.Throws<InvalidOperationException>(() => Writer(DumpType.Bitmap, s_unreadable).Write(folder["memory.dmp"]));
+        Assert.Throws<InvalidOperationException>(() => Writer(DumpType.Bitmap, s_unreadable).Write(folder["memory.dmp"], overwrite: true));
         Assert.Equal(["memory.dmp"], folder.Names);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(folder["memory.dmp"]));
     }
 
     [Fact]
-    public void A_write_replaces_the_file_that_was_there()
+    public void A_write_replaces_the_file_that_was_there_where_that_is_asked_for()
     {
         using var folder = new TemporaryFolder();
         folder.Write("memory.dmp", [1, 2, 3]);
-        Writer(DumpType.Bitmap, new((0x1000, 1))).Write(folder["memory.dmp"]);
+        KernelDumpWriter writer = Writer(DumpType.Bitmap, new((0x1000, 1)));
+        Assert.Equal(KernelDumpError.FileExists, Assert.Throws<KernelDumpException>(() => writer.Write(folder["memory.dmp"])).Error);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(folder["memory.dmp"]));
+        writer.Write(folder["memory.dmp"], overwrite: true);
         Assert.Equal(["memory.dmp"], folder.Names);
         using KernelDump dump = KernelDump.Open(folder["memory.dmp"]);
         Assert.Equal(1, dump.PhysicalMemory!.PageCount);

@@ -63,6 +63,7 @@ public class UnfinishedConversionTests
                 cancellation.Cancel();
                 return true;
             },
+            overwrite: true,
             cancellation: cancellation.Token)));
 
         // It is looked at before each run.
@@ -71,7 +72,7 @@ public class UnfinishedConversionTests
 
     [Fact]
     public void A_filter_that_fails_leaves_nothing_but_the_old_file() => AssertLeavesTheOldFile(false, dump =>
-        Assert.Throws<InvalidTimeZoneException>(() => dump.ConvertTo(dump.Name, DumpType.Full, _ => throw new InvalidTimeZoneException(), cancellation: Token)));
+        Assert.Throws<InvalidTimeZoneException>(() => dump.ConvertTo(dump.Name, DumpType.Full, _ => throw new InvalidTimeZoneException(), overwrite: true, cancellation: Token)));
 
     [Theory]
     [MemberData(nameof(RawOrNot))]
@@ -104,8 +105,8 @@ public class UnfinishedConversionTests
     }
 
     private static void Convert(KernelDump dump, bool raw, IProgress<WriteProgress> progress, CancellationToken cancellation) => _ = raw
-        ? dump.ConvertToRawImage(dump.Name, progress: progress, cancellation: cancellation)
-        : dump.ConvertTo(dump.Name, DumpType.KernelMemory, progress: progress, cancellation: cancellation);
+        ? dump.ConvertToRawImage(dump.Name, overwrite: true, progress: progress, cancellation: cancellation)
+        : dump.ConvertTo(dump.Name, DumpType.KernelMemory, overwrite: true, progress: progress, cancellation: cancellation);
 
     /// <summary>The name of the dump is the path of the file that is to stay.</summary>
     private static void AssertLeavesTheOldFile(bool raw, Action<KernelDump> convert)
