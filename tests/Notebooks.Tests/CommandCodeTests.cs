@@ -50,8 +50,8 @@ public sealed class CommandCodeTests : IDisposable
             await RunAsync(Load + $"#!kdmp {command.Name} {command.Example}");
         if (command.Places.HasFlag(CommandPlaces.CommandLine))
         {
-            string[] dump = command.NeedsDump ? ["memory.dmp"] : [];
-            Assert.Equal(0, (await Shell.RunAsync([command.Name, .. dump, .. command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ExitCode);
+            string[] dump = command.NeedsDump ? ["memory.dmp"] : [], force = command.Parameters.Any(parameter => parameter.IsOutput) ? ["--force"] : [];
+            Assert.Equal(0, (await Shell.RunAsync([command.Name, .. dump, .. command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. force])).ExitCode);
         }
     }
 

@@ -48,6 +48,19 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_update_is_of_the_notebook_itself_also_where_a_link_names_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making a link takes a privilege on Windows.");
+        await RunAsync(Write("a.dib", "1"), "--output", At("a.ipynb"));
+        File.WriteAllText(At("a.ipynb"), File.ReadAllText(At("a.ipynb")).Replace("\"1\"\n", "\"6 * 7\"\n", StringComparison.Ordinal));
+        File.CreateSymbolicLink(At("link.ipynb"), At("a.ipynb"));
+        Assert.Equal(0, (await RunAsync(At("link.ipynb"), "--update")).ExitCode);
+        Assert.Equal(At("a.ipynb"), new FileInfo(At("link.ipynb")).LinkTarget);
+        Assert.Contains("42", File.ReadAllText(At("a.ipynb")), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync(At("a.ipynb"), "--update", "--output", At("a.ipynb"), "--force")).ExitCode);
+    }
+
+    [Fact]
     public async Task Paths_in_cells_are_relative_to_the_notebook()
     {
         KdmpSample.Write(At("my dump.dmp"), DumpType.CompleteMemory);

@@ -28,10 +28,18 @@ public sealed record Command(string Name, string Summary, Func<CommandInvocation
 
     /// <summary>
     /// What it takes in one place. A command about a dump also takes the dump's name in a notebook, where several can be open, and how to
-    /// open it on the command line.
+    /// open it on the command line; one that writes a file takes <c>--force</c>.
     /// </summary>
-    public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place) =>
-        (NeedsDump ? Parameters.Append(CommandTable.Dump).Concat(DumpOpening.Parameters) : Parameters).Where(parameter => parameter.Places.HasFlag(place));
+    public IEnumerable<CommandParameter> ParametersFor(CommandPlaces place)
+    {
+        CommandParameter[] own = [.. Parameters.Where(parameter => parameter.Places.HasFlag(place))];
+        return
+        [
+            .. own,
+            .. own.Any(parameter => parameter.IsOutput) ? [WrittenFile.Force] : (CommandParameter[])[],
+            .. NeedsDump ? DumpOpening.Parameters.Prepend(CommandTable.Dump).Where(parameter => parameter.Places.HasFlag(place)) : [],
+        ];
+    }
 
     /// <summary>How it is written in a notebook: <c>#!kdmp page ADDRESS [--dump NAME]</c>.</summary>
     public string NotebookUsage =>

@@ -35,6 +35,9 @@ public sealed class CommandInvocation(KdmpSession session, CommandArguments argu
     /// <exception cref="CommandException">There is none.</exception>
     public KernelDump Dump => Arguments.Text(CommandTable.Dump.Name) is { } name ? Named(name) ?? Session.Get(name).Dump : Session.Get(null).Dump;
 
+    /// <summary>Whether files that are there already are replaced.</summary>
+    internal bool Overwrites => Arguments.Has(WrittenFile.Force.Name);
+
     /// <summary>Its physical memory.</summary>
     /// <exception cref="CommandException">It has none.</exception>
     public PhysicalMemory PhysicalMemory => PhysicalMemoryOf(Dump);

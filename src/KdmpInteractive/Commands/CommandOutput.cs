@@ -15,7 +15,7 @@ public sealed record CommandOutput(Func<View>? View, Func<JsonNode>? Json = null
     /// <summary>A dump that becomes a variable of the notebook under this name.</summary>
     public (string Name, KernelDump Dump)? Variable { get; init; }
 
-    /// <summary>A text file that was asked for: the command line writes it.</summary>
+    /// <summary>A text file that was asked for: the command line writes it, when all has been done.</summary>
     public (string Path, Func<string> Content)? File { get; init; }
 
     /// <summary>Why the output is less than was asked for: one sentence. The command line says it on stderr and ends with 1.</summary>

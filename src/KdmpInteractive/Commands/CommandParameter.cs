@@ -24,7 +24,14 @@ public sealed record CommandParameter(string Name, string Summary)
     public bool IsMany { get; init; }
 
     /// <summary>Whether the value is the path of a file.</summary>
-    public bool IsPath { get; init; }
+    public bool IsPath
+    {
+        get => field || IsOutput;
+        init;
+    }
+
+    /// <summary>Whether the value is the path of a file that the command writes: it takes <c>--force</c> then, too.</summary>
+    public bool IsOutput { get; init; }
 
     /// <summary>Whether the value may hold spaces without quotes, where it is the only positional one: a path, a pattern of bytes.</summary>
     public bool MayHaveSpaces

@@ -10,7 +10,7 @@ internal static class ConvertCommand
 {
     private const string RawImage = "raw";
 
-    private static readonly CommandParameter s_output = new("OUTPUT", "The new file; one that is there already is replaced.") { IsRequired = true, IsPath = true };
+    private static readonly CommandParameter s_output = new("OUTPUT", "The new file.") { IsRequired = true, IsOutput = true };
 
     private static readonly CommandParameter s_type =
         new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.")
@@ -29,13 +29,14 @@ internal static class ConvertCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        string output = invocation.Arguments.Text(s_output.Name)!;
+        string output = WrittenFile.ForDump(invocation.Arguments.Text(s_output.Name)!);
         string type = invocation.Arguments.Text(s_type.Name) ?? nameof(DumpType.Bitmap);
         IProgress<WriteProgress>? progress = invocation.Progress is { } bytes ? new PageProgress(bytes) : null;
-        ConversionResult result = type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
-            ? invocation.Dump.ConvertToRawImage(output, progress: progress, cancellation: invocation.Cancellation)
-            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), progress: progress, cancellation: invocation.Cancellation);
-        yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
+        ConversionResult result = WrittenFile.Write(() => type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
+            ? invocation.Dump.ConvertToRawImage(output, overwrite: invocation.Overwrites, progress: progress, cancellation: invocation.Cancellation)
+            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), overwrite: invocation.Overwrites, progress: progress, cancellation: invocation.Cancellation));
+        if (!WrittenFile.IsStandardOutput(output))
+            yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
     }
 
     /// <summary>Pages that are written, as bytes that are done.</summary>

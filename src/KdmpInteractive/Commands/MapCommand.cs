@@ -13,7 +13,7 @@ internal static class MapCommand
     private static readonly CommandParameter s_svg = new("--svg", "Write the map as an SVG image.")
     {
         ValueName = "FILE",
-        IsPath = true,
+        IsOutput = true,
         Places = CommandPlaces.CommandLine,
     };
 

@@ -9,7 +9,7 @@ namespace KdmpInteractive.Commands;
 /// <summary><c>sample</c>: the synthetic dump as a file, for people who have none. (In a notebook, <c>open --sample</c> needs no file.)</summary>
 internal static class SampleCommand
 {
-    private static readonly CommandParameter s_output = new("OUTPUT", "The new file; one that is there already is replaced.") { IsRequired = true, IsPath = true };
+    private static readonly CommandParameter s_output = new("OUTPUT", "The new file.") { IsRequired = true, IsOutput = true };
 
     private static readonly CommandParameter s_type =
         new("--type", "Type of the dump, by number or name; 5 (bitmap) unless told.") { ValueName = "TYPE", Choices = _ => DumpTypeText.Names };
@@ -26,12 +26,16 @@ internal static class SampleCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        string output = invocation.Arguments.Text(s_output.Name)!;
+        string output = WrittenFile.ForDump(invocation.Arguments.Text(s_output.Name)!);
         DumpType type = invocation.Arguments.Text(s_type.Name) is { } text ? DumpTypeText.Parse(text) : DumpType.Bitmap;
-        KdmpSample.Write(output, type);
-        long length = new FileInfo(output).Length;
+        WrittenFile.Write(() => KdmpSample.Write(output, type, invocation.Overwrites));
+        if (WrittenFile.IsStandardOutput(output))
+            yield break;
+
+        // Not out of the file, which may be a pipe.
+        using KernelDump sample = KdmpSample.Open(type);
         yield return new(
-            () => new View("", new Paragraph($"{Path.GetFileName(output)}: the sample as a dump of type {(int)type} ({type}), {Sizes.Of((ulong)length)}.")),
-            () => DumpJson.Sample(type, length));
+            () => new View("", new Paragraph($"{Path.GetFileName(output)}: the sample as a dump of type {(int)type} ({type}), {Sizes.Of((ulong)sample.FileLength)}.")),
+            () => DumpJson.Sample(type, sample.FileLength));
     }
 }

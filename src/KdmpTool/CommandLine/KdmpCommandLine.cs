@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using KdmpInteractive.Commands;
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
+using KdmpParser.Writing;
 using KdmpTool.ParserFlags;
 using KdmpTool.Terminal;
 
@@ -40,6 +41,12 @@ internal static class KdmpCommandLine
         {
             // A KernelDumpException, mostly.
             return Fail(streams, e.Message, ExitCode.Failed);
+        }
+        catch
+        {
+            // A defect of this program, which ends here, and no using with it.
+            WholeFile.RemoveUnfinished();
+            throw;
         }
     }
 

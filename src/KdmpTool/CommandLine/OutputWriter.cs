@@ -13,7 +13,8 @@ namespace KdmpTool.CommandLine;
 /// <param name="streams">Where it goes.</param>
 /// <param name="isJson">Whether programs are to read it.</param>
 /// <param name="page">The content of a page that is being made, or <see langword="null"/>.</param>
-internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? page)
+/// <param name="files">What is written besides.</param>
+internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? page, OutputFiles files)
 {
     /// <summary>What reads a pipe sees a result no later than this, while results keep coming.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
@@ -52,7 +53,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     {
         bool isText = !isJson && output.View is not null;
         if (output.File is { } file)
-            OutputFile.Write(file.Path, file.Content());
+            files.Write(file.Path, file.Content());
         else if (isJson && output.Json is { } json)
             streams.Output.Write(Named(json()).ToJsonString() + "\n");
         else if (isText)

@@ -25,21 +25,26 @@ internal static class ReportCommand
             Required = true,
         };
         var redact = new Option<bool>("--redact") { Description = "Leave out memory, texts, paths and everything else that can hold personal data." };
+        var force = new Option<bool>(WrittenFile.Force.Name) { Description = WrittenFile.Force.Summary };
         var truncated = new Option<bool>(DumpOpening.AllowTruncated.Name) { Description = DumpOpening.AllowTruncated.Summary };
-        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, redact, truncated };
+        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, force, redact, truncated };
         built.SetAction(result =>
         {
-            string source = Path.GetFullPath(result.GetRequiredValue(path)), file = Path.GetFullPath(result.GetRequiredValue(target));
+            string source = Path.GetFullPath(result.GetRequiredValue(path)), file = result.GetRequiredValue(target);
             Func<Notebook, string> write = ReportFormat.Of(file);
+            file = Path.GetFullPath(file);
             if (source == file)
                 throw new CommandException("The report would take the place of the dump.", isUsage: true);
 
+            using var files = new OutputFiles(streams);
+            files.Add(file, result.GetValue(force));
             bool isRedacted = result.GetValue(redact);
             var arguments = new CommandArguments();
             if (result.GetValue(truncated))
                 arguments.Add(DumpOpening.AllowTruncated, "");
             string report = write(RunAsync(source, arguments, Path.GetDirectoryName(file)!, isRedacted, streams, cancellation).GetAwaiter().GetResult());
-            OutputFile.Write(file, report);
+            files.Write(file, report);
+            files.Finish();
             string summary = string.Create(CultureInfo.InvariantCulture, $"Wrote {Path.GetFileName(file)}: {report.Length:N0} characters{(isRedacted ? ", redacted" : "")}.");
             streams.Output.WriteLine(VisibleText.Of(summary));
             return ExitCode.Done;

@@ -15,7 +15,7 @@ internal sealed class TableCommand(Command command)
     private static readonly CommandParameter s_dump = new("DUMP", "The dump file.") { IsRequired = true, IsPath = true };
     private static readonly CommandParameter s_dumps = new("DUMP", "The dump files.") { IsMany = true, IsPath = true };
     private static readonly CommandParameter s_list = TextLines.Option("A file with one path a line, or - for standard input.");
-    private static readonly CommandParameter s_page = new("--html", "Write a page with what a notebook would show.") { ValueName = "FILE", IsPath = true };
+    private static readonly CommandParameter s_page = new("--html", "Write a page with what a notebook would show.") { ValueName = "FILE", IsOutput = true };
     private static readonly CommandParameter s_json = new("--json", "Write JSON for programs.");
 
     /// <summary>Its name.</summary>
@@ -31,6 +31,7 @@ internal sealed class TableCommand(Command command)
         .. command.ParametersFor(CommandPlaces.CommandLine),
         .. TakesManyDumps(command) ? [s_list] : NoParameters,
         .. command.NeedsDump ? [s_page] : NoParameters,
+        .. command.NeedsDump && !command.Parameters.Any(parameter => parameter.IsOutput) ? [WrittenFile.Force] : NoParameters,
         .. command.HasJson ? [s_json] : NoParameters,
     ];
 
@@ -55,11 +56,24 @@ internal sealed class TableCommand(Command command)
         if (page is not null && arguments.Has(s_json.Name))
             throw new CommandException($"Give {s_json.Name} or {s_page.Name}, not both.", isUsage: true);
 
-        var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new()) { AnswersQuestions = arguments.Text(s_list.Name) == TextLines.StandardInput };
+        using var files = new OutputFiles(streams);
+        var writer = new OutputWriter(streams, arguments.Has(s_json.Name), page is null ? null : new(), files) { AnswersQuestions = arguments.Text(s_list.Name) == TextLines.StandardInput };
         var run = new TableCommandRun(command, arguments, writer, streams, cancellation);
-        int exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump();
+        string[] outputs = [.. Parameters.Where(parameter => parameter.IsOutput).Select(parameter => arguments.Text(parameter.Name)).OfType<string>()];
+        string subject = arguments.Text(s_dump.Name) ?? outputs.FirstOrDefault() ?? "";
+        int exitCode = run.On(subject, () =>
+        {
+            foreach (string output in outputs)
+                files.Add(output, arguments.Has(WrittenFile.Force.Name));
+            return ExitCode.Done;
+        });
+        if (exitCode != ExitCode.Done)
+            return exitCode;
+
+        exitCode = command.NeedsDump ? run.OnDumps(Dumps(arguments, writer)) : run.WithoutDump(subject);
         if (writer.Page is { Length: > 0 } content)
-            OutputFile.Write(page!, HtmlPage.Of(Name, content.ToString()));
+            files.Write(page!, HtmlPage.Of(Name, content.ToString()));
+        files.Finish();
         return exitCode;
     }
 
@@ -76,6 +90,8 @@ internal sealed class TableCommand(Command command)
             throw new CommandException($"{Name} needs {s_dumps.Name}: {s_dumps.Summary}", isUsage: true);
         string[] named = [.. given.SelectMany(DumpPaths.Matching)];
         writer.NamesDumps = list is not null || named.Length > 1;
+        if (writer.NamesDumps && command.Parameters.FirstOrDefault(parameter => parameter.IsOutput && arguments.Has(parameter.Name)) is { } one)
+            throw new CommandException($"{one.Name} writes one file, of one dump.", isUsage: true);
         return list is null ? named : named.Concat(TextLines.Of(list));
     }
 }

@@ -23,21 +23,24 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
     }
 
     /// <summary>Runs it once.</summary>
+    /// <param name="subject">What it is about.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public int WithoutDump()
+    public int WithoutDump(string subject) => On(subject, () =>
     {
         using var session = new KdmpSession();
         return In(session);
-    }
+    });
 
-    private int OnDump(string path)
+    /// <summary>Does something, or says why it cannot be done.</summary>
+    /// <param name="subject">The path of what it is about.</param>
+    /// <param name="work">What is done.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public int On(string subject, Func<int> work)
     {
-        writer.Begin(path, command.Name);
+        writer.Begin(subject, command.Name);
         try
         {
-            using var session = new KdmpSession();
-            session.Add("dump", DumpOpening.Open(session, path, arguments));
-            return In(session);
+            return work();
         }
         catch (KernelDumpException e)
         {
@@ -50,6 +53,13 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
 
         return ExitCode.Failed;
     }
+
+    private int OnDump(string path) => On(path, () =>
+    {
+        using var session = new KdmpSession();
+        session.Add("dump", DumpOpening.Open(session, path, arguments));
+        return In(session);
+    });
 
     private int In(KdmpSession session)
     {

@@ -198,6 +198,26 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_writes_a_file_says_the_second_time_how_it_is_replaced()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("kdmp-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "my dump.dmp");
+            await RunAsync("#!kdmp open --sample");
+            Assert.Null(await RunAsync($"#!kdmp convert {path} --type 8"));
+            Assert.Equal("'my dump.dmp' exists already. With --force it is replaced.", await RunAsync($"#!kdmp convert {path} --type full"));
+            Assert.Null(await RunAsync($"#!kdmp convert {path} --type full --force"));
+            using KernelDump dump = KernelDump.Open(path);
+            Assert.Equal(DumpType.Full, dump.Type);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Help_lists_every_command_of_the_notebook_with_its_usage()
     {
         Assert.Null(await RunAsync("#!kdmp"));
