@@ -66,36 +66,48 @@ public class WholeFileTests
     }
 
     [Fact]
-    public void Of_many_that_write_one_file_at_once_one_does()
+    public async Task Of_many_that_write_one_file_at_once_one_does()
     {
         const int Many = 16;
         using var folder = new TemporaryFolder();
 
         // All of them have looked by the time that the first one writes.
         using var looked = new Barrier(Many);
-        int written = 0, refused = 0;
-        Thread[] threads =
-        [
-            .. Enumerable.Range(0, Many).Select(_ => new Thread(() =>
+        var progress = new Called(() => Assert.True(looked.SignalAndWait(TimeSpan.FromSeconds(30))));
+        bool[] written = await AtOnceAsync(Many, _ =>
+        {
+            try
             {
-                try
-                {
-                    Writer(pages: 1).Write(folder["memory.dmp"], overwrite: false, new Called(() => looked.SignalAndWait()), CancellationToken.None);
-                    Interlocked.Increment(ref written);
-                }
-                catch (KernelDumpException e) when (e.Error == KernelDumpError.FileExists)
-                {
-                    Interlocked.Increment(ref refused);
-                }
-            })),
-        ];
-        foreach (Thread thread in threads)
-            thread.Start();
-        foreach (Thread thread in threads)
-            thread.Join();
-        Assert.Equal((1, Many - 1), (written, refused));
+                Writer(pages: 1).Write(folder["memory.dmp"], overwrite: false, progress, CancellationToken.None);
+                return true;
+            }
+            catch (KernelDumpException e) when (e.Error == KernelDumpError.FileExists)
+            {
+                return false;
+            }
+        });
+        Assert.Single(written, true);
         Assert.Equal(["memory.dmp"], folder.Names);
         KernelDump.Open(folder["memory.dmp"]).Dispose();
+    }
+
+    [Fact]
+    public async Task Of_two_that_take_a_name_at_once_one_has_it()
+    {
+        const int Rounds = 500;
+        using var folder = new TemporaryFolder();
+        using var round = new Barrier(2);
+        bool[][] taken = await AtOnceAsync(2, thread => Enumerable.Range(0, Rounds).Select(name =>
+        {
+            string path = folder.Write($"{thread} {name}", [(byte)thread]);
+            Assert.True(round.SignalAndWait(TimeSpan.FromSeconds(30)));
+            return NewName.TryGive(path, folder[$"{name}"]);
+        }).ToArray());
+        Assert.All(Enumerable.Range(0, Rounds), name =>
+        {
+            Assert.NotEqual(taken[0][name], taken[1][name]);
+            Assert.Equal([taken[0][name] ? (byte)0 : (byte)1], File.ReadAllBytes(folder[$"{name}"]));
+        });
     }
 
     [Theory]
@@ -206,6 +218,9 @@ public class WholeFileTests
         Assert.Equal(error, refusal.Error);
         Assert.EndsWith(message, refusal.Message, StringComparison.Ordinal);
     }
+
+    private static Task<T[]> AtOnceAsync<T>(int count, Func<int, T> work) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(() => work(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
     private static void WithDump(Action<KernelDump> action)
     {
