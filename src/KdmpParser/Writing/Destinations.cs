@@ -31,8 +31,16 @@ internal static partial class Destinations
     {
         if (Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
             return Destination.Folder;
-        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
-            return OfUnix(path);
+        try
+        {
+            if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+                return OfUnix(path);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // glibc has statx since 2.28. Before that, a pipe is a file.
+        }
+
         if (Path.GetFullPath(path) is @"\\.\NUL" or @"\\.\CON" or @"\\.\CONOUT$")
             return Destination.Sink;
         return new FileInfo(path) is { Exists: false, LinkTarget: null } ? Destination.Free : Destination.Taken;
