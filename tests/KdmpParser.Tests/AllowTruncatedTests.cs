@@ -84,6 +84,22 @@ public class AllowTruncatedTests
             cut.VirtualMemory.Read(MachineBytes.Mapped + 3, new byte[0x20]));
     }
 
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void What_the_file_lost_is_told_from_what_was_never_in_the_dump(int type)
+    {
+        (DumpBytes bytes, int firstPage) = ThreePages(type);
+        using KernelDump dump = KernelDump.Open(bytes.ToArray().AsSpan(0, firstPage + 0x1010), "cut", s_allowed);
+        Assert.Equal(
+            [
+                (0x2000UL, 0x1010, 0x2000, MemoryFailureReason.Truncated),
+                (0x4000UL, 0, 0x5000, MemoryFailureReason.PageNotInDump),
+                (0x9000UL, 0, 0x1000, MemoryFailureReason.Truncated),
+                (0xa000UL, 0, 0x1000, MemoryFailureReason.PageNotInDump),
+            ],
+            dump.PhysicalMemory!.ViewAll(0x2000, 0x9000).Select(piece => (piece.Address, piece.Bytes.Length, piece.Requested, piece.Failure!.Value.Reason)));
+    }
+
     [Fact]
     public void A_small_dump_keeps_the_blocks_that_the_file_still_has()
     {

@@ -101,7 +101,10 @@ internal sealed class BitmapIndex : MemoryIndex
 
     public override ulong NextAfter(ulong missing)
     {
+        // Where the file was cut short, a page is missing for another reason than those behind it may be.
         ulong next = missing / PhysicalAddress.PageSize + 1;
+        if (TryLocate(missing, out _, out _))
+            return next * PhysicalAddress.PageSize;
         for (ulong end = next + LookedAhead; next < end; next = (next | 63) + 1)
         {
             // Behind the bitmap there is nothing.

@@ -62,6 +62,10 @@ internal sealed class ExtentIndex : MemoryIndex
     {
         int found = Array.BinarySearch(_starts, missing);
         int next = found >= 0 ? found + 1 : ~found;
+
+        // Where the file was cut short, the rest of an extent is missing for another reason than what lies between two of them.
+        if (next > 0 && missing <= _extents[next - 1].Last)
+            return unchecked(_extents[next - 1].Last + 1);
         return next < _starts.Length ? _starts[next] : 0;
     }
 

@@ -8,7 +8,7 @@ internal abstract class MemoryIndex
     /// <param name="contiguous">How many bytes from there on follow each other in memory and in the file; at least one.</param>
     public abstract bool TryLocate(ulong address, out long fileOffset, out ulong contiguous);
 
-    /// <summary>Where to look for more behind an address that is not captured; zero where nothing follows.</summary>
+    /// <summary>Where to look for more behind an address that is missing; zero where nothing follows.</summary>
     public abstract ulong NextAfter(ulong missing);
 
     /// <summary>Addresses that are captured, in pages of 4096 bytes.</summary>
