@@ -28,7 +28,5 @@ internal sealed class HandleFile(SafeFileHandle handle, long length) : DumpFile
         return done;
     }
 
-    public override void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(handle.IsClosed, typeof(KernelDump));
-
-    public override void Dispose() => handle.Dispose();
+    protected override void Close() => handle.Dispose();
 }

@@ -8,7 +8,7 @@ namespace KdmpParser.Files;
 /// while it is mapped ends the process at the next read behind its new end; <see cref="HandleFile"/> does not have that weakness.
 /// </summary>
 /// <remarks>
-/// <see cref="Dispose"/> may run while another thread reads: the mapping goes away when the last read has ended, and later reads throw
+/// <see cref="DumpFile.Dispose"/> may run while another thread reads: the mapping goes away when the last read has ended, and later reads throw
 /// <see cref="ObjectDisposedException"/>.
 /// </remarks>
 internal sealed unsafe class MappedFile : DumpFile
@@ -51,6 +51,7 @@ internal sealed unsafe class MappedFile : DumpFile
 
     public override int Read(long offset, Span<byte> destination)
     {
+        ThrowIfDisposed();
         bool held = false;
         try
         {
@@ -68,9 +69,7 @@ internal sealed unsafe class MappedFile : DumpFile
         }
     }
 
-    public override void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_view.IsClosed, typeof(KernelDump));
-
-    public override void Dispose()
+    protected override void Close()
     {
         _view.Dispose();
         _mapping.Dispose();

@@ -7,7 +7,6 @@ internal sealed class StreamFile : DumpFile
     private readonly Stream _stream;
     private readonly long _start;
     private readonly bool _leaveOpen;
-    private bool _disposed;
 
     /// <param name="stream">A seekable stream; the dump begins at its position.</param>
     /// <param name="leaveOpen">Whether the stream outlives the dump.</param>
@@ -43,13 +42,11 @@ internal sealed class StreamFile : DumpFile
         }
     }
 
-    public override void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), typeof(KernelDump));
-
-    public override void Dispose()
+    protected override void Close()
     {
+        // A read that is under way ends first.
         lock (_turn)
         {
-            Volatile.Write(ref _disposed, true);
             if (!_leaveOpen)
                 _stream.Dispose();
         }

@@ -5,8 +5,6 @@ namespace KdmpParser.Redacting;
 /// <summary>Stands in for the file of a redacted dump: it has the length, and gives no byte.</summary>
 internal sealed class WithheldFile(long length) : DumpFile
 {
-    private volatile bool _disposed;
-
     public override long Length => length;
 
     public override int Read(long offset, Span<byte> destination)
@@ -15,7 +13,7 @@ internal sealed class WithheldFile(long length) : DumpFile
         throw new KernelDumpException(KernelDumpError.NotInThisDump, "The dump is redacted: its memory and everything else of its file are left out.");
     }
 
-    public override void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(KernelDump));
-
-    public override void Dispose() => _disposed = true;
+    protected override void Close()
+    {
+    }
 }
