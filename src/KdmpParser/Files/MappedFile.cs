@@ -4,8 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace KdmpParser.Files;
 
 /// <summary>
-/// A dump mapped into memory. The only place that holds a pointer: every read is checked against the length here. A file that shrinks
-/// while it is mapped ends the process at the next read behind its new end; <see cref="HandleFile"/> does not have that weakness.
+/// A dump mapped into memory. The only place that holds a pointer: every read is checked against the length here. Where the file can shrink
+/// while it is mapped (not on Windows, which refuses that), what it lost reads as zeros up to the end of its last page, and ends the process
+/// behind it. So its length is looked at again before a read, unless that was done in the same millisecond: a file that was cut before is
+/// safe, one that is cut at that moment is not. <see cref="HandleFile"/> does not have that weakness.
 /// </summary>
 /// <remarks>
 /// <see cref="DumpFile.Dispose"/> may run while another thread reads: the mapping goes away when the last read has ended, and later reads throw
@@ -17,10 +19,16 @@ internal sealed unsafe class MappedFile : DumpFile
     private readonly SafeMemoryMappedViewHandle _view;
     private readonly byte* _start;
 
-    private MappedFile(MemoryMappedFile mapping, long length, MemoryMappedFileAccess access)
+    /// <summary>What can shrink; <see langword="null"/> where nothing can.</summary>
+    private readonly SafeFileHandle? _shrinkable;
+
+    private long _readable, _checked;
+
+    private MappedFile(MemoryMappedFile mapping, long length, MemoryMappedFileAccess access, SafeFileHandle? shrinkable)
     {
         _mapping = mapping;
-        Length = length;
+        _shrinkable = shrinkable;
+        Length = _readable = length;
         _view = mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
         _view.AcquirePointer(ref _start);
 
@@ -36,7 +44,7 @@ internal sealed unsafe class MappedFile : DumpFile
     {
         var mapping = MemoryMappedFile.CreateFromFile(
             handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        return new(mapping, length, MemoryMappedFileAccess.Read);
+        return new(mapping, length, MemoryMappedFileAccess.Read, OperatingSystem.IsWindows() ? null : handle);
     }
 
     /// <summary>A dump that exists in memory only, as the sample does: the same reader, no file.</summary>
@@ -44,7 +52,7 @@ internal sealed unsafe class MappedFile : DumpFile
     {
         if (bytes.IsEmpty)
             throw DumpFiles.Empty("There are no bytes");
-        var file = new MappedFile(MemoryMappedFile.CreateNew(null, bytes.Length), bytes.Length, MemoryMappedFileAccess.ReadWrite);
+        var file = new MappedFile(MemoryMappedFile.CreateNew(null, bytes.Length), bytes.Length, MemoryMappedFileAccess.ReadWrite, shrinkable: null);
         bytes.CopyTo(new Span<byte>(file._start, bytes.Length));
         return file;
     }
@@ -56,9 +64,10 @@ internal sealed unsafe class MappedFile : DumpFile
         try
         {
             _view.DangerousAddRef(ref held);
-            if (offset < 0 || offset >= Length)
+            long readable = _shrinkable is null ? Length : Readable(_shrinkable);
+            if (offset < 0 || offset >= readable)
                 return 0;
-            int count = (int)Math.Min(destination.Length, Length - offset);
+            int count = (int)Math.Min(destination.Length, readable - offset);
             new ReadOnlySpan<byte>(_start + offset, count).CopyTo(destination);
             return count;
         }
@@ -73,5 +82,26 @@ internal sealed unsafe class MappedFile : DumpFile
     {
         _view.Dispose();
         _mapping.Dispose();
+    }
+
+    /// <summary>
+    /// Asking the system takes about as long as reading through it would, so it is asked once for each tick of a clock that costs nearly
+    /// nothing to look at. Two threads may both ask.
+    /// </summary>
+    private long Readable(SafeFileHandle file)
+    {
+        long now = Environment.TickCount64;
+        if (now == Volatile.Read(ref _checked))
+            return Volatile.Read(ref _readable);
+        try
+        {
+            Volatile.Write(ref _readable, Math.Min(Length, RandomAccess.GetLength(file)));
+            Volatile.Write(ref _checked, now);
+            return _readable;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Lost(0, e);
+        }
     }
 }
