@@ -88,9 +88,10 @@ public sealed partial class KernelDump
     /// <param name="stream">A seekable stream; the dump begins at its position. Nobody else may use it while the dump is open.</param>
     /// <param name="name">What <see cref="Name"/> says; unless told, the name of the file, or <c>stream</c>.</param>
     /// <param name="options">What is allowed; <see cref="KernelDumpOptions.Access"/> is about paths.</param>
-    /// <param name="leaveOpen">Whether the stream stays open when the dump is disposed.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
-    /// <exception cref="KernelDumpException">The stream holds no 64-bit kernel dump.</exception>
+    /// <param name="leaveOpen">Whether the stream stays open when the dump is disposed, or cannot be opened.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek; it is left open.</exception>
+    /// <exception cref="KernelDumpException">The stream holds no 64-bit kernel dump. Whatever the stream throws, here or at a later read, is
+    /// the inner exception of one of <see cref="KernelDumpError.FileUnavailable"/>, except for an <see cref="OperationCanceledException"/>.</exception>
     public static KernelDump Open(Stream stream, string? name = null, KernelDumpOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);

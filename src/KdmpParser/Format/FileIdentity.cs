@@ -29,6 +29,8 @@ internal static class FileIdentity
     {
         Span<byte> start = stackalloc byte[PhysicalAddress.PageSize];
         start = start[..file.Read(0, start)];
+        if (start.IsEmpty)
+            throw StructureReader.Missing(file, 0, "the dump header");
 
         if (start.Length >= 8
             && BinaryPrimitives.ReadUInt32LittleEndian(start) == DumpHeader64.SignatureValue
