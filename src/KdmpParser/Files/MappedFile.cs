@@ -64,7 +64,7 @@ internal sealed unsafe class MappedFile : DumpFile
         try
         {
             _view.DangerousAddRef(ref held);
-            long readable = _shrinkable is null ? Length : Readable(_shrinkable);
+            long readable = _shrinkable is null ? Length : Readable(_shrinkable, offset);
             if (offset < 0 || offset >= readable)
                 return 0;
             int count = (int)Math.Min(destination.Length, readable - offset);
@@ -88,7 +88,9 @@ internal sealed unsafe class MappedFile : DumpFile
     /// Asking the system takes about as long as reading through it would, so it is asked once for each tick of a clock that costs nearly
     /// nothing to look at. Two threads may both ask.
     /// </summary>
-    private long Readable(SafeFileHandle file)
+    /// <param name="file">The file.</param>
+    /// <param name="offset">What is read, for the message.</param>
+    private long Readable(SafeFileHandle file, long offset)
     {
         long now = Environment.TickCount64;
         if (now == Volatile.Read(ref _checked))
@@ -101,7 +103,7 @@ internal sealed unsafe class MappedFile : DumpFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Lost(0, e);
+            throw Lost(offset, e);
         }
     }
 }

@@ -127,7 +127,8 @@ internal sealed class PagedMachine
         Gen<Page> table = entry.Array[1, 6].Select(entries => new Page(PageKind.Table, entries));
         Gen<Page> page = Gen.Frequency(
             (12, table),
-            (2, entry.Array[1, 2].Select(entries => new Page(PageKind.FullTable, entries))),
+            (3, entry.Array[1].Select(entries => new Page(PageKind.FullTable, entries))),
+            (1, entry.Array[2].Select(entries => new Page(PageKind.FullTable, entries))),
             (3, Gen.Const(new Page(PageKind.Noise, []))),
             (1, Gen.Const(new Page(PageKind.Missing, []))));
         return Gen.Select(

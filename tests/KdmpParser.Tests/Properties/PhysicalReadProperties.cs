@@ -24,7 +24,7 @@ public class PhysicalReadProperties
     });
 
     [Fact]
-    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_reads, 100, reads =>
+    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_reads, 80, reads =>
     {
         byte[] file = reads.Pages.ToFile();
         var expected = new NaiveMemory(file);

@@ -22,7 +22,7 @@ public class VirtualReadProperties
     });
 
     [Fact]
-    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_models, 40, model =>
+    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_models, 30, model =>
     {
         byte[] file = model.Machine.ToFile();
         var tables = new NaiveTables(new(file), model.Machine.DirectoryTableBase);
