@@ -3,7 +3,7 @@ namespace KdmpParser.Tests.Properties;
 public class LayoutProperties
 {
     [Fact]
-    public void Each_page_is_where_the_file_lists_it_first() => Property.Holds(ListedPages.PerhapsCut, 1500, pages =>
+    public void Each_page_is_where_the_file_lists_it_first() => Property.Holds(ListedPages.PerhapsCut, 800, pages =>
     {
         byte[] file = pages.ToFile();
         var expected = new NaiveMemory(file);
@@ -20,7 +20,7 @@ public class LayoutProperties
     });
 
     [Fact]
-    public void Runs_are_all_pages_in_ascending_order_and_as_long_as_they_can_be() => Property.Holds(ListedPages.PerhapsCut, 1500, pages =>
+    public void Runs_are_all_pages_in_ascending_order_and_as_long_as_they_can_be() => Property.Holds(ListedPages.PerhapsCut, 800, pages =>
     {
         byte[] file = pages.ToFile();
         var expected = new NaiveMemory(file);

@@ -48,7 +48,9 @@ internal sealed record ListedPages(uint Type, (ulong Frame, ulong Count)[] Range
         DumpBytes bytes = IsBitmap ? Bitmap() : Type == 1 ? DumpBytes.Full(Ranges) : DumpBytes.Ranges(Type, Ranges);
         if (Type == 0xa)
             bytes.U64(0x2028, (ulong)Math.Max(0, Ranges.Sum(range => (long)range.Count) - Odd));
-        return bytes.CutTo(bytes.Length - Math.Min(Cut, bytes.Length - FirstPage)).ToArray();
+
+        // What is behind the pages of a whole file is none of them, whatever a bit past the last frame says.
+        return Cut == 0 ? bytes.Noise(bytes.Length, 0x8000).ToArray() : bytes.CutTo(bytes.Length - Math.Min(Cut, bytes.Length - FirstPage)).ToArray();
     }
 
     public static KernelDump Open(byte[] file, KernelDumpLimits? limits = null) =>

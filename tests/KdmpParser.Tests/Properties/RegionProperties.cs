@@ -7,7 +7,7 @@ public class RegionProperties
     private static readonly Gen<Addressed> s_models = Addressed.Of(PagedMachine.Whole, 20);
 
     [Fact]
-    public void Regions_are_the_pages_that_a_translation_of_each_finds() => Property.Holds(s_models, 300, model =>
+    public void Regions_are_the_pages_that_a_translation_of_each_finds() => Property.Holds(s_models, 250, model =>
     {
         byte[] file = model.Machine.ToFile();
         if (NaiveRegions.Of(new(new(file), model.Machine.DirectoryTableBase)) is not { } expected)
@@ -22,7 +22,7 @@ public class RegionProperties
     });
 
     [Fact]
-    public void An_address_is_mapped_where_the_pages_that_a_translation_of_each_finds_say_so() => Property.Holds(s_models, 300, model =>
+    public void An_address_is_mapped_where_the_pages_that_a_translation_of_each_finds_say_so() => Property.Holds(s_models, 250, model =>
     {
         byte[] file = model.Machine.ToFile();
         var tables = new NaiveTables(new(file), model.Machine.DirectoryTableBase);

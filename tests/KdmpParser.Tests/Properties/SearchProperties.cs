@@ -52,7 +52,7 @@ public class SearchProperties
     [Fact]
     public void What_is_found_in_virtual_memory_is_what_a_look_at_each_place_finds() => Property.Holds(
         Gen.Select(Addressed.Of(PagedMachine.Whole, 4), Gen.ULong[0, 0x3000], Gen.Frequency((6, Gen.ULong[0, 0x6000]), (1, Gen.ULong[0, 0x40_0000])), Gen.Int[1, 12]),
-        100, model =>
+        60, model =>
         {
             (Addressed addressed, ulong before, ulong length, int patternLength) = model;
             byte[] file = addressed.Machine.ToFile();

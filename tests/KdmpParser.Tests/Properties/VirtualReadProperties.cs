@@ -7,7 +7,7 @@ public class VirtualReadProperties
     private static readonly Gen<Addressed> s_models = Addressed.Of(PagedMachine.PerhapsCut, 12);
 
     [Fact]
-    public void A_read_is_the_same_as_a_translation_of_each_byte() => Property.Holds(s_models, 400, model =>
+    public void A_read_is_the_same_as_a_translation_of_each_byte() => Property.Holds(s_models, 250, model =>
     {
         byte[] file = model.Machine.ToFile();
         var tables = new NaiveTables(new(file), model.Machine.DirectoryTableBase);
@@ -22,7 +22,7 @@ public class VirtualReadProperties
     });
 
     [Fact]
-    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_models, 30, model =>
+    public void A_view_of_everything_has_each_byte_that_is_there_and_a_reason_for_each_that_is_not() => Property.Holds(s_models, 25, model =>
     {
         byte[] file = model.Machine.ToFile();
         var tables = new NaiveTables(new(file), model.Machine.DirectoryTableBase);
