@@ -92,9 +92,6 @@ internal sealed partial class DumpBytes
 
     public KernelDump Open() => KernelDump.Open(_bytes, "by hand");
 
-    /// <summary>Opens what cannot be opened.</summary>
-    public KernelDumpException Refusal() => Assert.Throws<KernelDumpException>(() => Open().Dispose());
-
     private Span<byte> Room(int offset, int count)
     {
         if (offset + count > _bytes.Length)
