@@ -25,7 +25,7 @@ public sealed record KernelDumpLimits
     public int ListTextBytes { get; init; } = 8 << 20;
 
     /// <summary>Processes in the list of the system.</summary>
-    public int Processes { get; init; } = 100_000;
+    public int Processes { get; init; } = 10_000;
 
     /// <summary>Processors; Windows Server 2022 has at most 2048.</summary>
     public int Processors { get; init; } = 2048;

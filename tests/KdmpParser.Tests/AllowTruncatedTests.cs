@@ -117,6 +117,17 @@ public class AllowTruncatedTests
             KernelDumpError.Truncated,
             Assert.Throws<KernelDumpException>(() => KernelDump.Open(DumpBytes.Full().CutTo(0x1fff).ToArray(), "cut", s_allowed).Dispose()).Error);
 
+    [Theory]
+    [InlineData(1, 0x5000)]
+    [InlineData(5, 0x6000)]
+    [InlineData(8, 0x5050)]
+    public void A_dump_that_ends_with_its_last_page_is_not_truncated(int type, int length)
+    {
+        using KernelDump dump = ThreePages(type).Bytes.CutTo(length).Open();
+        Assert.Empty(dump.Warnings);
+        Assert.Equal(3, dump.PhysicalMemory!.PageCount);
+    }
+
     private static (DumpBytes Bytes, int FirstPage) ThreePages(int type) => type switch
     {
         1 => (DumpBytes.Full((2, 2), (9, 1)), 0x2000),

@@ -8,6 +8,10 @@ namespace KdmpParser.Format;
 internal struct TriageDump64
 {
     public const long FileOffset = DumpHeader64.Size;
+
+    /// <summary>What it points to stands behind it; only the context and the exception are those of the dump header.</summary>
+    public const long ContentOffset = FileOffset + 0x80;
+
     public const uint ValidValue = 0x44475254; // 'TRGD'
 
     [FieldOffset(0x00)] public uint ServicePackBuild;

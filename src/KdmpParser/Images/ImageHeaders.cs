@@ -26,6 +26,8 @@ internal sealed record ImageHeaders(CoffHeader Coff, PEHeader Optional, Captured
 
     private const int SectionHeaderSize = 40;
     private const ushort Pe32Plus = 0x20b;
+    private const int DirectoryCount = 16;
+    private const int DirectorySize = 8;
     private const int CliDirectory = 14;
 
     public static bool TryRead(
@@ -83,6 +85,15 @@ internal sealed record ImageHeaders(CoffHeader Coff, PEHeader Optional, Captured
         if (first > header.Length)
             return unreadable ?? none;
 
+        // The decoder takes all directories and looks for the section headers right behind them, whatever the size says.
+        bool is64Bit = BinaryPrimitives.ReadUInt16LittleEndian(header[OptionalHeader..]) == Pe32Plus;
+        int directories = OptionalHeader + (is64Bit ? 0x70 : 0x60);
+        if (first != directories + DirectoryCount * DirectorySize)
+        {
+            return KernelDataFailure.CheckFailed(
+                FormattableString.Invariant($"the optional header has {first - OptionalHeader} bytes, which is not its usual size"), imageBase);
+        }
+
         // Section headers that are over the limit or not in memory.
         int count = BinaryPrimitives.ReadUInt16LittleEndian(header[NumberOfSections..]);
         int fitting = (header.Length - first) / SectionHeaderSize;
@@ -101,10 +112,7 @@ internal sealed record ImageHeaders(CoffHeader Coff, PEHeader Optional, Captured
         BinaryPrimitives.WriteUInt16LittleEndian(header[NumberOfSections..], (ushort)count);
 
         // The CLI header of a managed image lies among its pages, and the decoder would want it and the metadata behind it.
-        int directories = OptionalHeader + (BinaryPrimitives.ReadUInt16LittleEndian(header[OptionalHeader..]) == Pe32Plus ? 0x70 : 0x60);
-        int cli = directories + CliDirectory * 8;
-        if (cli + 8 <= first)
-            header.Slice(cli, 8).Clear();
+        header.Slice(directories + CliDirectory * DirectorySize, DirectorySize).Clear();
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace KdmpParser.Images;
@@ -5,8 +6,8 @@ namespace KdmpParser.Images;
 /// <summary>Text that ends with a zero byte.</summary>
 internal static class TerminatedText
 {
-    /// <summary>As much as is read at once: most names are shorter, and the page behind a name need not be there.</summary>
-    private const int Chunk = 64;
+    /// <summary>As much as is read first, since most names are shorter; twice as much then, up to this.</summary>
+    private const int FirstChunk = 64, LargestChunk = 1024;
 
     /// <param name="memory">Where to read.</param>
     /// <param name="address">The first character.</param>
@@ -16,24 +17,30 @@ internal static class TerminatedText
     public static string? Read(VirtualAddressSpace memory, VirtualAddress address, int room, Encoding encoding, out KernelDataFailure? failure)
     {
         failure = null;
-        var text = new List<byte>();
-        Span<byte> chunk = stackalloc byte[Chunk];
-        while (text.Count < room)
+        byte[] text = ArrayPool<byte>.Shared.Rent(room);
+        try
         {
-            Span<byte> wanted = chunk[..Math.Min(Chunk, room - text.Count)];
-            ReadResult read = memory.Read(address + (ulong)text.Count, wanted);
-            Span<byte> got = wanted[..read.BytesRead];
-            int end = got.IndexOf((byte)0);
-            text.AddRange(end < 0 ? got : got[..end]);
-            if (end >= 0)
-                break;
-            if (read.Failure is { } stopped)
+            int length = 0;
+            for (int size = FirstChunk; length < room; size = Math.Min(2 * size, LargestChunk))
             {
-                failure = KernelDataFailure.Unreadable("a name", stopped);
-                return null;
+                Span<byte> wanted = text.AsSpan(length, Math.Min(size, room - length));
+                ReadResult read = memory.Read(address + (ulong)length, wanted);
+                int end = wanted[..read.BytesRead].IndexOf((byte)0);
+                length += end < 0 ? read.BytesRead : end;
+                if (end >= 0)
+                    break;
+                if (read.Failure is { } stopped)
+                {
+                    failure = KernelDataFailure.Unreadable("a name", stopped);
+                    return null;
+                }
             }
-        }
 
-        return encoding.GetString([.. text]);
+            return encoding.GetString(text, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
     }
 }

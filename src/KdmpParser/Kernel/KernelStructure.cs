@@ -38,8 +38,9 @@ internal sealed class KernelStructure
             return null;
         }
 
-        failure = offset + (long)length <= file.Length ? null : KernelDataFailure.CheckFailed(
-            FormattableString.Invariant($"the copy of {name} (0x{length:x} bytes at offset 0x{offset:x}) does not fit into the file"));
+        bool isInside = offset >= TriageDump64.ContentOffset && offset + (long)length <= file.Length;
+        failure = isInside ? null : KernelDataFailure.CheckFailed(
+            FormattableString.Invariant($"the copy of {name} (0x{length:x} bytes at offset 0x{offset:x}) does not lie behind the headers and within the file"));
         return failure is null ? new(name, address, null, file, offset, length) : null;
     }
 

@@ -24,7 +24,9 @@ internal static class FullLayout
         var ranges = new PackedRanges(opening, DumpHeader64.Size);
         for (int i = 0; i < count; i++)
             ranges.Add(block.Runs[i], BlockOffset + 0x10 + 16 * i);
-        if (block.NumberOfPages != ranges.PageCount)
+        if (PageFill.Recorded(block.NumberOfPages) is null)
+            opening.Warn($"The header does not record how many pages there are; its runs have {ranges.PageCount}.");
+        else if (block.NumberOfPages != ranges.PageCount)
             opening.Warn($"The header counts {block.NumberOfPages} pages, its runs have {ranges.PageCount}.");
         return ranges.ToIndex();
     }

@@ -36,6 +36,8 @@ internal static class RangeLayout
             ranges.Add(range, RdmpHeader64.TableOffset + 16L * i);
         }
 
+        if (total == 0 && header.NumberOfRanges != 0)
+            opening.Warn($"The RDMP header counts {header.NumberOfRanges} ranges and no page; the ranges are ignored.");
         if (total is { } counted && ranges.PageCount != counted)
             opening.Warn($"The RDMP header counts {counted} pages, its ranges have {ranges.PageCount}.");
         return ranges.ToIndex();

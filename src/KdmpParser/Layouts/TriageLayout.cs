@@ -36,6 +36,8 @@ internal sealed class TriageLayout
             opening.Truncated(StructureReader.Missing(opening.File, triage.SizeOfDump, "the end of the small dump"));
         else if (!HasEndMark(opening.File, triage.ValidOffset))
             opening.Warn($"The end mark 'TRGD' is not at offset 0x{triage.ValidOffset:x}: the small dump may be incomplete.");
+        else if (triage.SizeOfDump != triage.ValidOffset + (long)sizeof(uint))
+            opening.Warn($"The small dump says that it has 0x{triage.SizeOfDump:x} bytes, and its end mark stands at offset 0x{triage.ValidOffset:x}.");
     }
 
     private static bool HasEndMark(DumpFile file, long offset)
@@ -47,11 +49,15 @@ internal sealed class TriageLayout
 
     private void AddBlocks(in TriageDump64 triage)
     {
-        Opening.CheckLimit(triage.DataBlocksCount, _opening.Limits.DataBlocks, TriageDump64.FileOffset + 0x7c, "data blocks");
+        if (PageFill.Recorded(triage.DataBlocksCount) is not { } count)
+            return;
+        Opening.CheckLimit(count, _opening.Limits.DataBlocks, TriageDump64.FileOffset + 0x7c, "data blocks");
+        if (count > 0 && triage.DataBlocksOffset < TriageDump64.ContentOffset)
+            throw Opening.Corrupt(TriageDump64.FileOffset + 0x78, $"the list of data blocks at offset 0x{triage.DataBlocksOffset:x} lies in the headers.");
         TriageDataBlock[] blocks = [];
         try
         {
-            blocks = _opening.File.ReadStructures<TriageDataBlock>(triage.DataBlocksOffset, triage.DataBlocksCount, "the list of data blocks");
+            blocks = _opening.File.ReadStructures<TriageDataBlock>(triage.DataBlocksOffset, count, "the list of data blocks");
         }
         catch (KernelDumpException e) when (e.Error == KernelDumpError.Truncated)
         {
@@ -64,12 +70,16 @@ internal sealed class TriageLayout
 
     private void Add(ulong address, uint offset, uint size, string name, int? number = null)
     {
-        if (size == 0)
+        if (size == 0 || PageFill.Recorded(size) is null)
             return;
         ulong length = (ulong)_opening.File.Length;
         bool isInside = (ulong)offset + size <= length || (_opening.Options.AllowTruncated && offset < length);
-        if (!isInside || address > ulong.MaxValue - (size - 1))
-            _opening.Warn($"{name}{(number is { } n ? " " + n : "")} (0x{size:x} bytes at offset 0x{offset:x}) lies outside of the file or of the address space, and is left out.");
+        string? place = offset < TriageDump64.ContentOffset ? "in the headers"
+            : !isInside ? "outside of the file"
+            : address > ulong.MaxValue - (size - 1) ? "outside of the address space"
+            : null;
+        if (place is not null)
+            _opening.Warn($"{name}{(number is { } n ? " " + n : "")} (0x{size:x} bytes at offset 0x{offset:x}) lies {place}, and is left out.");
         else
             _pieces.Add(new(address, size, offset));
     }

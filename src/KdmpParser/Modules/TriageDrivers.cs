@@ -36,9 +36,16 @@ internal static class TriageDrivers
     {
         ulong count = 0;
         long offset = triage.UnloadedDriversOffset;
-        if (PageFill.Recorded(triage.UnloadedDriversOffset) is null or 0
-            || file.Read(offset, MemoryMarshal.AsBytes(new Span<ulong>(ref count))) != sizeof(ulong))
+        if (PageFill.Recorded(triage.UnloadedDriversOffset) is null or 0)
             return CapturedList<UnloadedDriver>.None(KernelDataFailure.NotRecorded("the small dump has no table of unloaded drivers"));
+        if (offset < TriageDump64.ContentOffset)
+            return CapturedList<UnloadedDriver>.None(InHeaders("unloaded drivers", offset));
+        if (file.Read(offset, MemoryMarshal.AsBytes(new Span<ulong>(ref count))) != sizeof(ulong))
+        {
+            return CapturedList<UnloadedDriver>.None(KernelDataFailure.CheckFailed(
+                FormattableString.Invariant($"the table of unloaded drivers at offset 0x{offset:x} does not fit into the file")));
+        }
+
         if (count == 0)
             return new([]);
 
@@ -54,6 +61,12 @@ internal static class TriageDrivers
         if (offset is 0 or PageFill.UInt32 || count is 0 or PageFill.UInt32)
         {
             failure = KernelDataFailure.NotRecorded($"the small dump has no table of {what}");
+            return [];
+        }
+
+        if (offset < TriageDump64.ContentOffset)
+        {
+            failure = InHeaders(what, offset);
             return [];
         }
 
@@ -75,11 +88,14 @@ internal static class TriageDrivers
         return count == 0 ? [] : file.ReadStructures<T>(offset, (long)count, what);
     }
 
+    private static KernelDataFailure InHeaders(string what, long offset) =>
+        KernelDataFailure.CheckFailed(FormattableString.Invariant($"the table of {what} at offset 0x{offset:x} lies in the headers"));
+
     /// <summary>A count of characters and UTF-16LE text; <see langword="null"/> where that is not what stands there.</summary>
     private static string? ReadName(DumpFile file, long offset, KernelDumpLimits limits, NameRoom names)
     {
         uint length = 0;
-        if (offset == 0 || names.Failure is not null || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
+        if (offset < TriageDump64.ContentOffset || names.Failure is not null || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
             return null;
         var text = new char[length];
         int bytes = text.Length * sizeof(char);

@@ -56,7 +56,7 @@ internal sealed class PageTableSweep(PageTables tables, long allowedVisits, Acti
                 // What this table maps depends on the way to it, so it is not remembered.
                 frame.Add(Content.Mixed);
             }
-            else if (joinAlike && _known.TryGetValue((level + 1, target.Value), out Content content))
+            else if (_known.TryGetValue((level + 1, target.Value), out Content content) && (joinAlike || content == Content.Nothing))
             {
                 frame.Add(content.Through(own));
                 if (content.PageSize > 0)

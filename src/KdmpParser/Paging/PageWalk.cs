@@ -79,13 +79,14 @@ internal struct PageWalk
 
     /// <summary>
     /// A shared page that this process has not touched: its prototype PTE, itself in pageable memory, can be valid or in transition. Where
-    /// that one's own page is again behind a prototype PTE, nothing is followed: the chain has one link on Windows.
+    /// that one's own page is again behind a prototype PTE, nothing is followed: the chain has one link on Windows. One that is not aligned is
+    /// none: it could lie on two pages.
     /// </summary>
     private void Follow(in PageTables tables, VirtualAddress prototype, VirtualAddress address)
     {
         var way = new PageWalk { Rights = PageRights.All };
         way.Descend(tables, prototype);
-        if (way.Failure is not null || !tables.TryReadEntry(PageTableLevel.Pte, way.Address, out PageTableStep step, out _))
+        if (prototype.Value % sizeof(ulong) != 0 || way.Failure is not null || !tables.TryReadEntry(PageTableLevel.Pte, way.Address, out PageTableStep step, out _))
             return;
 
         Prototype = step;

@@ -10,9 +10,9 @@ internal readonly record struct SoftwarePteFormat(ulong HighBit, ulong SwizzleBi
 {
     /// <param name="highBit">Index of the high bit (KDDEBUGGER_DATA64, offset 0x2c2).</param>
     /// <param name="swizzleBit">Index of the swizzle bit (offset 0x2c3).</param>
-    /// <returns>Nothing to undo, where an index is zero or no bit of an entry.</returns>
+    /// <returns>Nothing to undo, where an index is zero or no bit of an entry, or the high one is no bit of a physical address (51:12).</returns>
     public static SoftwarePteFormat Of(byte highBit, byte swizzleBit) =>
-        highBit is > 0 and < 64 && swizzleBit is > 0 and < 64 ? new(1UL << highBit, 1UL << swizzleBit) : default;
+        highBit is >= 12 and < 52 && swizzleBit is > 0 and < 64 ? new(1UL << highBit, 1UL << swizzleBit) : default;
 
     /// <summary>The entry as Windows means it.</summary>
     public PageTableEntry Undo(PageTableEntry entry) =>

@@ -7,16 +7,19 @@ namespace KdmpParser.Processes;
 /// <summary>Finds the KPRCBs through KiProcessorBlock, or the one that a small dump has a copy of.</summary>
 internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader header, KdDebuggerData data, CpuContext? captured)
 {
+    /// <summary>How many there were; zero is no number of processors.</summary>
+    private uint? Recorded => header.ProcessorCount is > 0 ? header.ProcessorCount : null;
+
     public CapturedList<Processor> ReadAll(KernelDumpLimits limits)
     {
         if (data.KiProcessorBlock is not { } block)
             return CapturedList<Processor>.None(KernelDataFailure.NotRecorded("KDDEBUGGER_DATA64 has no KiProcessorBlock"));
 
         // Every machine has a first processor, whether or not the header counts them.
-        KernelDataFailure? first = header.ProcessorCount is null
+        KernelDataFailure? first = Recorded is null
             ? KernelDataFailure.NotRecorded("the header does not say how many processors there were; only the first was looked for")
             : null;
-        uint count = header.ProcessorCount ?? 1;
+        uint count = Recorded ?? 1;
         var processors = new List<Processor>();
         for (uint number = 0; number < count; number++)
         {
@@ -44,7 +47,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
         if (KernelStructure.Copy(file, triage.PrcbOffset, data.ProcessorSize, null, "the KPRCB", out KernelDataFailure? failure) is not { } copy)
             return CapturedList<Processor>.None(failure!);
         uint? number = copy.Read<uint>(data.ProcessorNumber);
-        if (number is not { } known || known >= (header.ProcessorCount ?? uint.MaxValue))
+        if (number is not { } known || known >= (Recorded ?? uint.MaxValue))
             return CapturedList<Processor>.None(KernelDataFailure.CheckFailed("the copy of the KPRCB has no number of a processor of this machine"));
 
         VirtualAddress? address = data.KiProcessorBlock is { } block && memory.TryRead(block + known * (ulong)sizeof(ulong), out ulong pointer) && pointer != 0
@@ -53,7 +56,7 @@ internal sealed class ProcessorReader(VirtualAddressSpace memory, DumpHeader hea
         KernelStructure? thread = KernelStructure.Copy(
             file, triage.ThreadOffset, data.ThreadSize, copy.ReadPointer(data.ProcessorCurrentThread), "the thread", out _);
         Processor processor = Decode(copy.At(address), known, thread) with { IsCaptured = true };
-        return new([processor], header.ProcessorCount is 1 ? null : KernelDataFailure.NotInThisDump("a small dump keeps one processor only"));
+        return new([processor], Recorded is 1 ? null : KernelDataFailure.NotInThisDump("a small dump keeps one processor only"));
     }
 
     private Processor? Read(VirtualAddress block, uint number, out KernelDataFailure? failure)

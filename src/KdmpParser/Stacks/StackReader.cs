@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KdmpParser.Format;
 
 namespace KdmpParser.Stacks;
@@ -10,6 +11,9 @@ internal sealed class StackReader(KernelDump dump, TriageDump64? triage, KernelD
 
     /// <summary>KERNEL_LARGE_STACK_SIZE of x64 (wdm.h): what the kernel stack of a thread can grow to.</summary>
     private const ulong LargeKernelStackSize = 0x12000;
+
+    /// <summary>How many values are read at once: a call of the system for each would take longer than all the rest.</summary>
+    private const ulong SlotsAtOnce = 512;
 
     /// <summary>The stack that a small dump saved.</summary>
     private (ulong Start, ulong End)? Saved =>
@@ -57,17 +61,21 @@ internal sealed class StackReader(KernelDump dump, TriageDump64? triage, KernelD
 
         ulong first = unchecked(start + (Slot - start % Slot) % Slot);
         ulong count = first >= start && first < end ? (end - first) / Slot : 0;
-        for (ulong i = 0; i < count; i++)
+        Span<ulong> values = stackalloc ulong[(int)SlotsAtOnce];
+        for (ulong done = 0; done < count; done += SlotsAtOnce)
         {
-            ulong address = first + i * Slot;
-            if (!dump.VirtualMemory.TryRead(address, out ulong value, out MemoryFailure missing))
+            ReadResult read = dump.VirtualMemory.Read(first + done * Slot, MemoryMarshal.AsBytes(values[..(int)Math.Min(SlotsAtOnce, count - done)]));
+            for (int i = 0; i < read.BytesRead / (int)Slot; i++)
+            {
+                if (dump.FindModule(values[i]) is { } module)
+                    candidates.Add(new(first + (done + (ulong)i) * Slot, values[i], module));
+            }
+
+            if (read.Failure is { } missing)
             {
                 failure = KernelDataFailure.Unreadable("the stack", missing);
                 break;
             }
-
-            if (dump.FindModule(value) is { } module)
-                candidates.Add(new(address, value, module));
         }
 
         return new(candidates, failure);

@@ -8,5 +8,15 @@ internal static class Corpus
         .. HeaderCases.All,
         .. RunCases.All,
         .. BitmapCases.All,
+        .. RangeTableCases.All,
+        .. PageTableCases.All,
+        .. TriageCases.All,
+        .. SmallDumpCases.All,
+        .. SecondaryDataCases.All,
+        .. KernelDataCases.All,
+        .. ModuleListCases.All,
+        .. ProcessCases.All,
+        .. ImageCases.All,
+        .. TruncationCases.All,
     ];
 }

@@ -32,34 +32,5 @@ public class FullDumpTests
         Assert.Equal(new(0x5_3000, 1, 0x2b000), dump.PhysicalMemory.Runs[41]);
     }
 
-    [Theory]
-    [InlineData(43)]
-    [InlineData(uint.MaxValue)]
-    public void A_dump_that_claims_more_than_42_runs_is_corrupt(uint count)
-    {
-        KernelDumpException refusal = DumpBytes.Full(Apart(42)).U32(0x088, count).Refusal();
-        Assert.Equal((KernelDumpError.Corrupt, 0x88), (refusal.Error, refusal.FileOffset));
-    }
-
-    [Fact]
-    public void A_dump_whose_runs_are_not_recorded_is_corrupt() =>
-        Assert.Equal(KernelDumpError.Corrupt, new DumpBytes(1).Refusal().Error);
-
-    [Fact]
-    public void A_run_past_52_bits_is_corrupt() =>
-        Assert.Equal(KernelDumpError.Corrupt, DumpBytes.Full((0xff_ffff_ffff, 2)).Refusal().Error);
-
-    [Fact]
-    public void A_run_past_the_end_of_the_file_is_reported_as_truncated() =>
-        Assert.Equal(KernelDumpError.Truncated, DumpBytes.Full((0x10, 2), (0x20, 1)).U64(0x0b0, 2).Refusal().Error);
-
-    [Fact]
-    public void A_wrong_count_of_pages_is_a_warning()
-    {
-        using KernelDump dump = DumpBytes.Full((0x10, 2)).U64(0x090, 3).Open();
-        Assert.Equal(2, dump.PhysicalMemory!.PageCount);
-        Assert.Single(dump.Warnings);
-    }
-
     private static (ulong, ulong)[] Apart(int count) => [.. Enumerable.Range(0, count).Select(i => (2 * (ulong)i + 1, 1UL))];
 }

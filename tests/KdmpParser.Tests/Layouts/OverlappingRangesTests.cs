@@ -16,24 +16,6 @@ public class OverlappingRangesTests
     }
 
     [Fact]
-    public void The_first_listed_wins_also_where_the_second_begins_before_it()
-    {
-        using KernelDump dump = DumpBytes.Ranges(0xa, (0x102, 1), (0x100, 4)).Open();
-        Assert.Equal(
-            [new(0x10_0000, 2, 0x3050), new(0x10_2000, 1, 0x2050), new(0x10_3000, 1, 0x6050)], dump.PhysicalMemory!.Runs);
-        Assert.Equal(4, dump.PhysicalMemory.PageCount);
-        Assert.Single(dump.Warnings);
-    }
-
-    [Fact]
-    public void Runs_of_a_full_dump_may_overlap()
-    {
-        using KernelDump dump = DumpBytes.Full((0x10, 2), (0x10, 3)).Open();
-        Assert.Equal([new(0x1_0000, 2, 0x2000), new(0x1_2000, 1, 0x6000)], dump.PhysicalMemory!.Runs);
-        Assert.Single(dump.Warnings);
-    }
-
-    [Fact]
     public void Each_page_is_that_of_the_first_range_that_lists_it()
     {
         var random = new Random(1);

@@ -66,12 +66,4 @@ public class RangeDumpTests
         Assert.Equal([new(0x10_0000, 2, 0x2060), new(0x30_0000, 1, 0x4060)], dump.PhysicalMemory!.Runs);
         Assert.Empty(dump.Warnings);
     }
-
-    [Fact]
-    public void A_total_of_type_0xa_that_the_ranges_do_not_reach_is_a_warning()
-    {
-        using KernelDump dump = DumpBytes.Ranges(0xa, (0x100, 2), (0, 0)).U64(0x2028, 9).Open();
-        Assert.Equal(2, dump.PhysicalMemory!.PageCount);
-        Assert.Single(dump.Warnings);
-    }
 }

@@ -65,6 +65,13 @@ public class TriageDumpTests
     }
 
     [Fact]
+    public void Secondary_data_may_follow()
+    {
+        using KernelDump dump = DumpBytes.Triage(Stack).Text(0x6004, "DumpBlob").U32(0x600c, 0x10).Open();
+        Assert.Empty(dump.Warnings);
+    }
+
+    [Fact]
     public void Nothing_can_be_translated()
     {
         using KernelDump dump = DumpBytes.Triage(Stack).U64(0x010, 0x1ad000).Open();

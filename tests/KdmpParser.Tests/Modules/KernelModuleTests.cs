@@ -95,17 +95,6 @@ public class KernelModuleTests
         Assert.Equal((count, reason), (dump.KernelModules.Count, dump.KernelModules.Failure?.Reason));
     }
 
-    [Theory]
-    [InlineData(First, 3)]
-    [InlineData(Second, 3)]
-    [InlineData(Third, 3)]
-    public void A_list_that_leads_back_ends_there(ulong to, int count)
-    {
-        using KernelDump dump = Three().U64(Third, to).Open();
-        Assert.Equal((KernelDataFailureReason.Cycle, to), (dump.KernelModules.Failure!.Reason, dump.KernelModules.Failure.Address!.Value.Value));
-        Assert.Equal(count, dump.KernelModules.Count);
-    }
-
     [Fact]
     public void An_unreadable_entry_ends_the_list_with_its_reason()
     {

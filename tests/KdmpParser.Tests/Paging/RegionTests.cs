@@ -60,16 +60,6 @@ public class RegionTests
         Assert.Equal([new(Mapped, 0x1000, 4096, true, true, true)], Regions(dump));
     }
 
-    [Theory]
-    [InlineData(0x2ff8, 0x1007)] // a PDPT that leads back to the PML4
-    [InlineData(0x3ff8, 0x2007)] // a PD to its PDPT
-    [InlineData(0x3ff8, 0x3007)] // a PD to itself
-    public void A_loop_ends(ulong at, ulong entry)
-    {
-        using KernelDump dump = new MachineBytes().Entry(at, entry).Open();
-        Assert.Equal([new(Mapped, 0x1000, 4096, true, true, true)], Regions(dump));
-    }
-
     [Fact]
     public void A_table_that_leads_back_on_one_way_is_followed_on_another()
     {

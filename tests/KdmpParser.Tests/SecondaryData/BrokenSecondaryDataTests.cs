@@ -27,24 +27,6 @@ public class BrokenSecondaryDataTests
         Assert.Null(dump.SecondaryData.Problem);
     }
 
-    [Theory]
-    [InlineData(0U)]
-    [InlineData(0xfU)]
-    public void A_header_that_is_smaller_than_itself_is_corrupt(uint headerSize) =>
-        AssertProblem(DumpBytes.Full((1, 1)).Blobs().Blob(s_tag, 1).U32(0x3008, headerSize), KernelDumpError.Corrupt, 0, 0x3008);
-
-    [Theory]
-    [InlineData(0x3008, 0, 0x1_0000_2fff)] // the size of the first header
-    [InlineData(0x3010, 0, 0x3010)] // the size of the entry's header
-    [InlineData(0x3024, 0, 0x3010)] // the size of the content
-    [InlineData(0x3028, 0, 0x3010)] // the padding before it
-    [InlineData(0x302c, 1, 0x1_0000_3030)] // the padding behind it
-    public void Sizes_of_4_GiB_go_past_the_file_and_not_around(int field, int entries, long named)
-    {
-        DumpBytes bytes = DumpBytes.Full((1, 1)).Blobs().Blob(s_tag, 1).Blob(s_tag, 1);
-        AssertProblem(bytes.U32(field, uint.MaxValue), KernelDumpError.Truncated, entries, named);
-    }
-
     [Fact]
     public void More_entries_than_the_limit_are_not_listed()
     {
