@@ -56,7 +56,8 @@ public class CorruptDumpTests
             {
                 failure = e;
             }
-        }) { IsBackground = true };
+        });
+        thread.IsBackground = true;
         thread.Start();
         Assert.True(thread.Join(s_hung), $"{dump.Name} is not answered within {s_hung}.");
         Assert.Null(failure);
