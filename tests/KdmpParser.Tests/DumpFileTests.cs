@@ -47,6 +47,16 @@ public class DumpFileTests
     }
 
     [Fact]
+    public async Task A_pipe_and_a_device_are_refused_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
+        using var folder = new TemporaryFolder();
+        await System.Diagnostics.Process.Start("mkfifo", folder["pipe"]).WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.Run(() => AssertRefused(folder["pipe"], KernelDumpError.Empty, "pipe"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        AssertRefused("/dev/zero", KernelDumpError.Empty, "device");
+    }
+
+    [Fact]
     public void A_wrong_file_is_refused_and_let_go()
     {
         using var folder = new TemporaryFolder();

@@ -63,9 +63,9 @@ internal sealed class ExportReader
 
     private string? Text(uint relative)
     {
-        if (_names.Failure is { } full)
+        if (!_names.HasRoom())
         {
-            _first ??= full;
+            _first ??= _names.Failure;
             return null;
         }
 

@@ -8,9 +8,17 @@ internal sealed class NameRoom(KernelDumpLimits limits)
 {
     private long _left = limits.ListTextBytes;
 
-    /// <summary>Why there are no more names; <see langword="null"/> as long as there is room.</summary>
-    public KernelDataFailure? Failure => _left >= 0 ? null : KernelDataFailure.LimitExceeded("bytes of names", limits.ListTextBytes);
+    /// <summary>Says that a name was left out; <see langword="null"/> as long as none was.</summary>
+    public KernelDataFailure? Failure { get; private set; }
 
-    /// <param name="bytes">How long a name is, in its own encoding.</param>
+    /// <summary>Whether a name may be read. One that may not be is left out.</summary>
+    public bool HasRoom()
+    {
+        if (_left < 0)
+            Failure ??= KernelDataFailure.LimitExceeded("bytes of names", limits.ListTextBytes);
+        return _left >= 0;
+    }
+
+    /// <param name="bytes">How long a name is that was read, in its own encoding.</param>
     public void Use(int bytes) => _left -= bytes;
 }

@@ -65,7 +65,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     private string? Text(ulong buffer, ushort length)
     {
         int bytes = Math.Min(length, limits.NameBytes);
-        if (_names.Failure is not null || !memory.TryReadText(buffer, bytes, Encoding.Unicode, out string? text, out _) || text is not { Length: > 0 })
+        if (bytes == 0 || !_names.HasRoom() || !memory.TryReadText(buffer, bytes, Encoding.Unicode, out string? text, out _) || text is not { Length: > 0 })
             return null;
         _names.Use(bytes);
         return text;

@@ -95,7 +95,9 @@ internal static class TriageDrivers
     private static string? ReadName(DumpFile file, long offset, KernelDumpLimits limits, NameRoom names)
     {
         uint length = 0;
-        if (offset < TriageDump64.ContentOffset || names.Failure is not null || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint) || length is 0 || length > limits.NameBytes / sizeof(char))
+        if (offset < TriageDump64.ContentOffset || file.Read(offset, MemoryMarshal.AsBytes(new Span<uint>(ref length))) != sizeof(uint))
+            return null;
+        if (length == 0 || length > limits.NameBytes / sizeof(char) || !names.HasRoom())
             return null;
         var text = new char[length];
         int bytes = text.Length * sizeof(char);

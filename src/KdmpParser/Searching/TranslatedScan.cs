@@ -29,7 +29,7 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
         if (_entries > allowedEntries)
         {
             throw new KernelDumpException(
-                KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables of {space} go on after {_entries} entries."));
+                KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables of {space} go on after {allowedEntries} entries."));
         }
 
         int wanted = (int)Math.Min((ulong)destination.Length - 1, range.Last - address) + 1;
