@@ -40,10 +40,12 @@ public sealed class OccupancyMap
     public static OccupancyMap Of(PhysicalMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        PhysicalRun? last = memory.Runs.Count == 0 ? null : memory.Runs[^1];
-        var grid = new PageGrid(last is { } run ? (long)run.Start.PageFrameNumber + run.PageCount : 0);
+        long frames = 0;
+        foreach (PhysicalRun captured in memory.EnumerateRuns())
+            frames = (long)captured.Start.PageFrameNumber + captured.PageCount;
+        var grid = new PageGrid(frames);
         var counts = new long[grid.Cells];
-        foreach (PhysicalRun captured in memory.Runs)
+        foreach (PhysicalRun captured in memory.EnumerateRuns())
         {
             foreach ((int cell, long pages) in grid.Split((long)captured.Start.PageFrameNumber, captured.PageCount))
                 counts[cell] += pages;

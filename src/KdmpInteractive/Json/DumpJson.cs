@@ -35,7 +35,7 @@ internal static class DumpJson
             ["physicalMemory"] = dump.PhysicalMemory is not { } memory ? null : new JsonObject
             {
                 ["pageCount"] = memory.PageCount,
-                ["runCount"] = memory.Runs.Count,
+                ["runCount"] = memory.RunCount,
             },
             ["warnings"] = Array(dump.Warnings, warning => warning),
         };
@@ -81,7 +81,7 @@ internal static class DumpJson
     public static JsonObject Pages(PhysicalMemory memory) => new()
     {
         ["pageCount"] = memory.PageCount,
-        ["runs"] = Array(memory.Runs, run => new JsonObject
+        ["runs"] = JsonSequence.Of(memory.EnumerateRuns(), run => new JsonObject
         {
             ["start"] = Hex.Of(run.Start.Value),
             ["pageCount"] = run.PageCount,

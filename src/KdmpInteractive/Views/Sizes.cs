@@ -17,8 +17,8 @@ internal static class Sizes
         return bytes == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {s_units[unit]}");
     }
 
-    public static string Pages(PhysicalMemory memory) => Pages(memory.PageCount, memory.Runs.Count);
+    public static string Pages(PhysicalMemory memory) => Pages(memory.PageCount, memory.RunCount);
 
-    public static string Pages(long pages, int runs) =>
+    public static string Pages(long pages, long runs) =>
         string.Create(CultureInfo.InvariantCulture, $"{pages:N0} {(pages == 1 ? "page" : "pages")} ({Of((ulong)pages * PhysicalAddress.PageSize)}) in {runs:N0} {(runs == 1 ? "run" : "runs")}");
 }

@@ -6,6 +6,8 @@ namespace KdmpParser.Files;
 /// <summary>Turns bytes at a file offset into a structure of <c>Format/</c>, or into the reason why they are not there.</summary>
 internal static class StructureReader
 {
+    private const int PieceLength = 4096;
+
     /// <param name="file">The dump.</param>
     /// <param name="offset">File offset of the structure; may come from the file itself.</param>
     /// <param name="name">What it is called in messages.</param>
@@ -19,16 +21,37 @@ internal static class StructureReader
     /// <summary>Reads <paramref name="count"/> structures; the count must fit into the file before anything is allocated for it.</summary>
     public static T[] ReadStructures<T>(this DumpFile file, long offset, long count, string name) where T : unmanaged
     {
-        if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
-            throw Missing(file, offset, name);
+        CheckFits<T>(file, offset, count, name);
         var values = new T[count];
         file.ReadExactly(offset, MemoryMarshal.AsBytes(values.AsSpan()), name);
         return values;
     }
 
+    /// <summary>The same, a piece at a time as they are taken, for tables that can be long.</summary>
+    public static IEnumerable<T> EnumerateStructures<T>(this DumpFile file, long offset, long count, string name) where T : unmanaged
+    {
+        CheckFits<T>(file, offset, count, name);
+        return Pieces();
+
+        IEnumerable<T> Pieces()
+        {
+            for (long done = 0; done < count; done += PieceLength)
+            {
+                foreach (T value in file.ReadStructures<T>(offset + done * Unsafe.SizeOf<T>(), Math.Min(count - done, PieceLength), name))
+                    yield return value;
+            }
+        }
+    }
+
     public static void ReadExactly(this DumpFile file, long offset, Span<byte> destination, string name)
     {
         if (file.Read(offset, destination) != destination.Length)
+            throw Missing(file, offset, name);
+    }
+
+    private static void CheckFits<T>(DumpFile file, long offset, long count, string name) where T : unmanaged
+    {
+        if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
             throw Missing(file, offset, name);
     }
 

@@ -21,19 +21,22 @@ internal static class RangeLayout
         if (header.FirstPageOffset < (ulong)RdmpHeader64.TableOffset || header.MetadataSize < BeforeTable)
             throw Opening.Corrupt(At + 0x10, $"the RDMP metadata of {header.MetadataSize} bytes and the first page at 0x{header.FirstPageOffset:x} leave no room for a range table.");
 
-        PhysicalMemoryRun64[] table = ReadTable(opening, header);
+        IEnumerable<PhysicalMemoryRun64> table = Table(opening, header);
         ulong? total = type == DumpType.CompleteMemory ? header.TotalNumberOfPages : null;
         var ranges = new PackedRanges(opening, header.FirstPageOffset);
-        for (int i = 0; i < table.Length && table[i].BasePage != 0 && ranges.PageCount != total; i++)
+        long i = 0;
+        foreach (PhysicalMemoryRun64 listed in table)
         {
-            PhysicalMemoryRun64 range = table[i];
+            PhysicalMemoryRun64 range = listed;
+            if (range.BasePage == 0 || ranges.PageCount == total)
+                break;
             if (total is { } all && range.PageCount > all - ranges.PageCount)
             {
                 range.PageCount = all - ranges.PageCount;
                 opening.Warn($"Range {i} goes past the {all} pages that the RDMP header counts; the rest of it is ignored.");
             }
 
-            ranges.Add(range, RdmpHeader64.TableOffset + 16L * i);
+            ranges.Add(range, RdmpHeader64.TableOffset + 16 * i++);
         }
 
         if (total == 0 && header.NumberOfRanges != 0)
@@ -43,7 +46,7 @@ internal static class RangeLayout
         return ranges.ToIndex();
     }
 
-    private static PhysicalMemoryRun64[] ReadTable(Opening opening, in RdmpHeader64 header)
+    private static IEnumerable<PhysicalMemoryRun64> Table(Opening opening, in RdmpHeader64 header)
     {
         // The two fields say the same; where they do not, the table ends at the nearer one.
         ulong bySize = header.MetadataSize - BeforeTable;
@@ -53,6 +56,6 @@ internal static class RangeLayout
 
         ulong count = Math.Min(bySize, byOffset) / 16;
         Opening.CheckLimit(count, opening.Limits.PageRanges, At + 0x10, "page ranges");
-        return opening.File.ReadStructures<PhysicalMemoryRun64>(RdmpHeader64.TableOffset, (long)count, "the range table");
+        return opening.File.EnumerateStructures<PhysicalMemoryRun64>(RdmpHeader64.TableOffset, (long)count, "the range table");
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace KdmpParser.Memory;
 
 /// <summary>Memory that the file describes as a list of ranges: found by binary search.</summary>
@@ -6,7 +8,7 @@ internal sealed class ExtentIndex : MemoryIndex
     private readonly ulong[] _starts;
     private readonly Extent[] _extents;
 
-    private ExtentIndex(List<Extent> sorted, long fileEnd)
+    private ExtentIndex(ReadOnlySpan<Extent> sorted, long fileEnd)
     {
         FileEnd = fileEnd;
         _extents = sorted.ToArray();
@@ -25,21 +27,25 @@ internal sealed class ExtentIndex : MemoryIndex
     public override IEnumerable<Extent> Extents => _extents;
 
     /// <summary>Sorts and joins a list in any order. Where ranges overlap, the one that comes first in the list wins.</summary>
-    /// <param name="listed">The ranges in the file's order; none is empty and none goes past 2^64.</param>
+    /// <param name="listed">The ranges in the file's order; none is empty and none goes past 2^64. The list means nothing afterwards.</param>
     /// <param name="overlaps">Whether any two overlapped.</param>
     public static ExtentIndex Build(List<Extent> listed, out bool overlaps)
     {
-        ulong[] byStart = ByStart(listed);
-        Extent[] sorted = Array.ConvertAll(byStart, place => listed[(int)place]);
-        overlaps = false;
-        for (int i = 1; i < sorted.Length && !overlaps; i++)
-            overlaps = sorted[i].Start <= sorted[i - 1].Last;
-
         // The file holds a second copy of a page all the same.
         long end = 0;
         foreach (Extent extent in listed)
             end = Math.Max(end, extent.FileOffset + (long)extent.Length);
-        return new(Join(overlaps ? OverlapResolution.FirstWins(listed, byStart).ToArray() : sorted), end);
+
+        // There can be millions: what is in order already is not copied.
+        Span<Extent> inPlace = CollectionsMarshal.AsSpan(listed);
+        overlaps = false;
+        if (IsAscending(inPlace))
+            return new(Join(inPlace), end);
+
+        ulong[] byStart = ByStart(listed);
+        Extent[] sorted = Array.ConvertAll(byStart, place => listed[(int)place]);
+        overlaps = !IsAscending(sorted);
+        return new(Join(overlaps ? CollectionsMarshal.AsSpan(OverlapResolution.FirstWins(listed, byStart)) : sorted), end);
     }
 
     public override bool TryLocate(ulong address, out long fileOffset, out ulong contiguous)
@@ -79,33 +85,34 @@ internal sealed class ExtentIndex : MemoryIndex
         var places = new ulong[listed.Count];
         for (int i = 0; i < starts.Length; i++)
             (starts[i], places[i]) = (listed[i].Start, (ulong)i);
-        if (!IsAscending(listed))
-            Array.Sort(starts, places);
+        Array.Sort(starts, places);
         return places;
     }
 
-    private static bool IsAscending(List<Extent> extents)
+    /// <summary>Whether each begins behind the end of the one before.</summary>
+    private static bool IsAscending(ReadOnlySpan<Extent> extents)
     {
-        for (int i = 1; i < extents.Count; i++)
+        for (int i = 1; i < extents.Length; i++)
         {
-            if (extents[i].Start < extents[i - 1].Start)
+            if (extents[i].Start <= extents[i - 1].Last)
                 return false;
         }
 
         return true;
     }
 
-    private static List<Extent> Join(Extent[] sorted)
+    /// <summary>Joins neighbours that also touch in the file, in place.</summary>
+    private static ReadOnlySpan<Extent> Join(Span<Extent> sorted)
     {
-        var joined = new List<Extent>();
+        int count = 0;
         foreach (Extent extent in sorted)
         {
-            if (joined.Count > 0 && joined[^1].IsFollowedBy(extent))
-                joined[^1] = joined[^1] with { Length = joined[^1].Length + extent.Length };
+            if (count > 0 && sorted[count - 1].IsFollowedBy(extent))
+                sorted[count - 1] = sorted[count - 1] with { Length = sorted[count - 1].Length + extent.Length };
             else
-                joined.Add(extent);
+                sorted[count++] = extent;
         }
 
-        return joined;
+        return sorted[..count];
     }
 }

@@ -11,25 +11,40 @@ public sealed partial class PhysicalMemory
     private readonly CapturedMemory _captured;
     private readonly KernelDumpLimits _limits;
     private readonly Lazy<IReadOnlyList<PhysicalRun>> _runs;
+    private readonly Lazy<long> _runCount;
 
     internal PhysicalMemory(CapturedMemory captured, KernelDumpLimits limits)
     {
         _captured = captured;
         _limits = limits;
         _runs = new(() => Array.AsReadOnly(WholeRuns().ToArray()));
+        _runCount = new(() => WholeRuns().LongCount());
         PageCount = captured.PageCount;
     }
 
     /// <summary>Captured pages of 4096 bytes; in a truncated dump, those that the file still holds as a whole.</summary>
     public long PageCount { get; }
 
-    /// <summary>The captured pages as runs: sorted by address, neighbours joined where they also touch in the file. Made when first asked.</summary>
+    /// <summary>
+    /// The captured pages as runs: sorted by address, neighbours joined where they also touch in the file. The list is made when first asked, and
+    /// can have millions of runs, 24 bytes each; <see cref="EnumerateRuns"/> makes none.
+    /// </summary>
     public IReadOnlyList<PhysicalRun> Runs
     {
         get
         {
             _captured.ThrowIfDisposed();
             return _runs.Value;
+        }
+    }
+
+    /// <summary>How many <see cref="Runs"/> there are. Counted when first asked.</summary>
+    public long RunCount
+    {
+        get
+        {
+            _captured.ThrowIfDisposed();
+            return _runCount.Value;
         }
     }
 
@@ -50,6 +65,14 @@ public sealed partial class PhysicalMemory
         if (TryGetFileOffset(address, out _))
             return null;
         return _captured.TryLocate(address.Value, out _) ? MemoryFailureReason.Truncated : MemoryFailureReason.PageNotInDump;
+    }
+
+    /// <summary>The same as <see cref="Runs"/>, one by one.</summary>
+    /// <returns>Runs; nothing is made in advance.</returns>
+    public IEnumerable<PhysicalRun> EnumerateRuns()
+    {
+        _captured.ThrowIfDisposed();
+        return WholeRuns();
     }
 
     /// <summary>The captured pages one by one, in ascending order.</summary>

@@ -19,6 +19,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     /// <summary>What reads a pipe sees a result no later than this, while results keep coming.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
+    private JsonOutput? _json;
     private string _path = "";
     private string _command = "";
     private long _flushed = Stopwatch.GetTimestamp();
@@ -34,6 +35,8 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
 
     /// <summary>Makes room for a remark, where something else is in its place.</summary>
     public Action? Remarking { get; set; }
+
+    private JsonOutput Json => _json ??= new(streams.Output);
 
     /// <summary>What follows is about this dump.</summary>
     /// <param name="path">As it was given.</param>
@@ -55,7 +58,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
         if (output.File is { } file)
             files.Write(file.Path, file.Content());
         else if (isJson && output.Json is { } json)
-            streams.Output.Write(Named(json()).ToJsonString() + "\n");
+            Json.WriteLine(Named(json()));
         else if (isText)
             Write(output.View!());
 
@@ -73,7 +76,7 @@ internal sealed class OutputWriter(Streams streams, bool isJson, StringBuilder? 
     public void Fail(string message, KernelDumpError? error)
     {
         if (isJson)
-            streams.Output.Write(DumpJson.Failure(_path, error, message).ToJsonString() + "\n");
+            Json.WriteLine(DumpJson.Failure(_path, error, message));
         Remark(message);
     }
 

@@ -17,7 +17,7 @@ internal static class PhysicalMemoryView
     /// <param name="figure">How its occupancy is drawn, with the runs below.</param>
     /// <param name="limits">How many runs are listed; a fragmented dump can have a million.</param>
     public static View Of(PhysicalMemory memory, Func<Details, Block> figure, OutputLimits limits) => new(
-        $"Physical memory in the dump: {Sizes.Pages(memory)}", figure(new Details("Runs", PhysicalRunsView.Table(memory.Runs, limits))))
+        $"Physical memory in the dump: {Sizes.Pages(memory)}", figure(new Details("Runs", PhysicalRunsView.Table(memory.EnumerateRuns(), limits))))
     {
         Limits = limits,
     };
