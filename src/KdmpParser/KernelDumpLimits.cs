@@ -47,7 +47,7 @@ public sealed record KernelDumpLimits
 
     /// <summary>
     /// Page tables that one pass over an address space may visit, counted again each time one is reached: 2^22 of 4 KiB pages map 8 TiB. A pass
-    /// visits no more than 16 for each page of the dump and 4096 beyond in any case, since tables that share others cost nothing to write.
+    /// visits no more than 16 for each page of the dump and 1024 beyond in any case, since tables that share others cost nothing to write.
     /// </summary>
     public long PageTableVisits { get; init; } = 1L << 22;
 

@@ -12,7 +12,7 @@ namespace KdmpParser.Paging;
 /// </remarks>
 internal sealed class PageTableSweep(PageTables tables, long allowedVisits, Action<PageTableStep>? onMissingTable, CancellationToken cancellation)
 {
-    public const int Entries = 512;
+    private const int Entries = 512;
     private const int Levels = 4;
 
     private readonly Frame[] _path = [new(), new(), new(), new()];

@@ -10,7 +10,7 @@ internal readonly record struct PageTables(PhysicalMemory Memory, PhysicalAddres
     /// How many tables a pass may visit. A machine's address space reaches each of its tables once, and those are pages of the dump; entries that
     /// lead to tables which are not in the dump count, too. Tables that share others can reach any number, and a file of a few pages must not cost more than such a file can be worth.
     /// </summary>
-    public long AllowedVisits(KernelDumpLimits limits) => Math.Min(limits.PageTableVisits, 4096 + 16 * Memory.PageCount);
+    public long AllowedVisits(KernelDumpLimits limits) => Math.Min(limits.PageTableVisits, 1024 + 16 * Memory.PageCount);
 
     /// <returns>Whether the entry is in the dump.</returns>
     public bool TryReadEntry(PageTableLevel level, PhysicalAddress address, out PageTableStep step, out MemoryFailureReason reason)

@@ -1,4 +1,3 @@
-using KdmpParser.Paging;
 using KdmpParser.Searching;
 
 namespace KdmpParser;
@@ -6,6 +5,12 @@ namespace KdmpParser;
 // Passes over all that can be read of a range.
 public sealed partial class VirtualAddressSpace
 {
+    /// <summary>
+    /// Pages and gaps for each table that a pass may visit. With 16 visits for each page of a dump these are 1024 for each page: twice the entries
+    /// that all pages could have if each was a table.
+    /// </summary>
+    private const int EntriesPerVisit = 64;
+
     /// <summary>
     /// Finds bytes, also where they go on from one page to the next: the next in virtual memory, wherever it is in physical memory. Across
     /// bytes that cannot be read nothing is found. Memory is passed once, as the hits are taken.
@@ -57,6 +62,6 @@ public sealed partial class VirtualAddressSpace
         var range = AddressRange.Of(start.Value, length);
         if (IsSmallDump)
             return () => new CapturedScan(_captured, range);
-        return _tables is { } tables ? () => new TranslatedScan(this, range, PageTableSweep.Entries * tables.AllowedVisits(Limits)) : throw Unavailable(new(_whyNot, start.Value));
+        return _tables is { } tables ? () => new TranslatedScan(this, range, EntriesPerVisit * tables.AllowedVisits(Limits)) : throw Unavailable(new(_whyNot, start.Value));
     }
 }
