@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KdmpParser.Tests.Fuzzing;
 
 namespace KdmpParser.Tests.Corrupt;
 
@@ -73,19 +74,14 @@ public class CorruptDumpTests
         using (opened)
         {
             Reading reading = Measured(dump.Question(opened), opened.Warnings, null);
-            Everything(opened);
+
+            // Where one thing is wrong, everything else has its answer all the same.
+            DumpExercise.Run(opened);
             return reading;
         }
 
         Reading Measured(string answer, IReadOnlyList<string> warnings, Refusal? refused) =>
             new(answer, warnings, refused, Stopwatch.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    /// <summary>Goes through the rest of a dump: where one thing is wrong, everything else has its answer all the same.</summary>
-    private static void Everything(KernelDump dump)
-    {
-        foreach (object part in (object[])[dump, dump.KernelModules, dump.UnloadedDrivers, dump.Processors, dump.Processes, dump.UserModules, dump.SecondaryData, .. dump.Structures])
-            Assert.NotNull(part.ToString());
     }
 
     private sealed record Reading(string Answer, IReadOnlyList<string> Warnings, Refusal? Refused, TimeSpan Time, long AllocatedBytes);
