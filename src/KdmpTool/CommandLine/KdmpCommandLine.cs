@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using KdmpInteractive.Commands;
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
-using KdmpParser.Writing;
 using KdmpTool.ParserFlags;
 using KdmpTool.Terminal;
 
@@ -42,11 +41,9 @@ internal static class KdmpCommandLine
             // A KernelDumpException, mostly.
             return Fail(streams, e.Message, ExitCode.Failed);
         }
-        catch
+        catch (Exception e)
         {
-            // A defect of this program, which ends here, and no using with it.
-            WholeFile.RemoveUnfinished();
-            throw;
+            return Fail(streams, Defect.Sentence(e), ExitCode.Failed);
         }
     }
 

@@ -50,6 +50,10 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
         {
             writer.Fail(e.Message, e.Reason);
         }
+        catch (Exception e) when (Defect.Is(e))
+        {
+            writer.Fail(Defect.Sentence(e), error: null);
+        }
 
         return ExitCode.Failed;
     }
