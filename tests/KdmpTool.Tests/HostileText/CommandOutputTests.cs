@@ -44,7 +44,7 @@ public sealed class CommandOutputTests(HostileFiles files) : IClassFixture<Hosti
         foreach (string[] line in Lines(command).Where(_ => Takes(command, "--html")))
         {
             File.Delete(page);
-            CommandLineRun run = CommandLineRun.Of([.. line, "--html", page]);
+            CommandLineRun run = CommandLineRun.Of([.. line, "--html", page, "--force"]);
             Assert.NotEqual(ExitCode.Usage, run.ExitCode);
             Harmless.IsText(run.Output + run.Error);
             if (File.Exists(page))

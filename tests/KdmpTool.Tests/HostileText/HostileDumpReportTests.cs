@@ -91,7 +91,7 @@ public sealed class HostileDumpReportTests(HostileFiles files) : IClassFixture<H
 
     private string Write(string dump, string name, params string[] options)
     {
-        CommandLineRun run = CommandLineRun.Of(["report", dump, "-o", files.At(name), .. options]);
+        CommandLineRun run = CommandLineRun.Of(["report", dump, "-o", files.At(name), "--force", .. options]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Harmless.IsText(run.Output);
         return File.ReadAllText(files.At(name));

@@ -24,11 +24,11 @@ public sealed class LongNameTests(HostileFiles files) : IClassFixture<HostileFil
                 CommandLineRun run = CommandLineRun.Of([command, path]);
                 Assert.InRange(run.Output.Length + run.Error.Length, 1, 1 << 15);
                 Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 4096));
-                CommandLineRun.Of([command, path, "--html", page]);
+                CommandLineRun.Of([command, path, "--html", page, "--force"]);
                 Assert.InRange(new FileInfo(page).Length, 1, 1 << 16);
             }
 
-            Assert.Equal(0, CommandLineRun.Of(["report", path, "-o", report]).ExitCode);
+            Assert.Equal(0, CommandLineRun.Of(["report", path, "-o", report, "--force"]).ExitCode);
             Assert.InRange(new FileInfo(report).Length, 1, 1 << 16);
             Assert.InRange(CommandLineRun.Of(["--modules", "--", path]).Output.Length, 1, 1 << 15);
         }
@@ -47,7 +47,7 @@ public sealed class LongNameTests(HostileFiles files) : IClassFixture<HostileFil
         string text = CommandLineRun.Of(line).Output;
         Assert.Contains("\u2026 (32,", text, StringComparison.Ordinal);
         Assert.InRange(text.Length, 1, 1 << 13);
-        Assert.Equal(0, CommandLineRun.Of([.. line, "--html", page]).ExitCode);
+        Assert.Equal(0, CommandLineRun.Of([.. line, "--html", page, "--force"]).ExitCode);
         Assert.InRange(new FileInfo(page).Length, 1, 1 << 16);
     }
 }

@@ -61,9 +61,9 @@ public sealed class RemarkTests(HostileFiles files) : IClassFixture<HostileFiles
             Harmless.IsText(several.Output + several.Error);
             Assert.Contains($"{shown} <==\n", several.Output, StringComparison.Ordinal);
             Assert.Equal(dump, (string?)JsonNode.Parse(json.Output.Split('\n')[0])!["file"]);
-            Assert.Equal(0, CommandLineRun.Of(["info", dump, "--html", page]).ExitCode);
+            Assert.Equal(0, CommandLineRun.Of(["info", dump, "--html", page, "--force"]).ExitCode);
             Assert.Contains($"Kernel dump {shown}", Harmless.IsMarkup(File.ReadAllText(page)), StringComparison.Ordinal);
-            Assert.Equal(0, CommandLineRun.Of(["modules", dump, "--html", page]).ExitCode);
+            Assert.Equal(0, CommandLineRun.Of(["modules", dump, "--html", page, "--force"]).ExitCode);
             Harmless.IsMarkup(File.ReadAllText(page));
             Harmless.IsText(CommandLineRun.Of(["diff", dump, files.Small]).Error);
         }

@@ -16,7 +16,7 @@ public sealed class ShownAttackTests(HostileFiles files) : IClassFixture<Hostile
         string[] words = line.Split(' ');
         string[] command = [words[0], isKernel ? files.Kernel : files.Small, .. words[1..]];
         string text = CommandLineRun.Of(command).Output, page = files.At("list.html");
-        Assert.Equal((0, "", ""), Values(CommandLineRun.Of([.. command, "--html", page, "--max", "500"])));
+        Assert.Equal((0, "", ""), Values(CommandLineRun.Of([.. command, "--html", page, "--max", "500", "--force"])));
         string html = Harmless.IsMarkup(File.ReadAllText(page));
         foreach (Attack attack in Attack.All.Skip(line.Contains("unloaded", StringComparison.Ordinal) ? Attack.All.Count - 50 : 0))
         {
@@ -62,7 +62,7 @@ public sealed class ShownAttackTests(HostileFiles files) : IClassFixture<Hostile
             string text = CommandLineRun.Of(["info", path]).Output;
             Harmless.IsText(text);
             Assert.Contains($"{attack.Shown}+0x1234", text, StringComparison.Ordinal);
-            Assert.Equal(0, CommandLineRun.Of(["info", path, "--html", page]).ExitCode);
+            Assert.Equal(0, CommandLineRun.Of(["info", path, "--html", page, "--force"]).ExitCode);
             Assert.Contains($"{attack.Shown}+0x1234", Harmless.IsMarkup(File.ReadAllText(page)), StringComparison.Ordinal);
         }
     }
@@ -74,7 +74,7 @@ public sealed class ShownAttackTests(HostileFiles files) : IClassFixture<Hostile
         string page = files.At("modules.html");
         foreach (string dump in (string[])[files.Kernel, files.Small])
         {
-            Assert.Equal(0, CommandLineRun.Of(["modules", dump, "--html", page]).ExitCode);
+            Assert.Equal(0, CommandLineRun.Of(["modules", dump, "--html", page, "--force"]).ExitCode);
             string html = File.ReadAllText(page);
             Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("script-src", html[..html.IndexOf("<title>", StringComparison.Ordinal)], StringComparison.Ordinal);
