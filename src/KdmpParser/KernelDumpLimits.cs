@@ -24,8 +24,8 @@ public sealed record KernelDumpLimits
     /// </summary>
     public int ListTextBytes { get; init; } = 8 << 20;
 
-    /// <summary>Processes in the list of the system.</summary>
-    public int Processes { get; init; } = 10_000;
+    /// <summary>Processes in the list of the system; a terminal server with hundreds of users has thousands.</summary>
+    public int Processes { get; init; } = 20_000;
 
     /// <summary>Processors; Windows Server 2022 has at most 2048.</summary>
     public int Processors { get; init; } = 2048;

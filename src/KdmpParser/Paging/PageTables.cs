@@ -7,8 +7,8 @@ namespace KdmpParser.Paging;
 internal readonly record struct PageTables(PhysicalMemory Memory, PhysicalAddress Root, SoftwarePteFormat Format)
 {
     /// <summary>
-    /// How many tables a pass may visit. A machine's address space reaches each of its tables once, and those are pages of the dump; entries that
-    /// lead to tables which are not in the dump count, too. Tables that share others can reach any number, and a file of a few pages must not cost more than such a file can be worth.
+    /// How many tables a pass may visit. An address space reaches each of its tables once, and those are pages of the dump; what leads to tables
+    /// that are not in the dump counts, too. Tables that share others can reach any number: what they cost is bounded by the pages of the dump.
     /// </summary>
     public long AllowedVisits(KernelDumpLimits limits) => Math.Min(limits.PageTableVisits, 1024 + 16 * Memory.PageCount);
 

@@ -26,7 +26,7 @@ internal static class ProcessCases
             Question = Processes,
             Answer = "0, CheckFailed at fffff80410002390",
         },
-        new("ProcessesAreMoreThanTheLimit", Endless(10_001)) { Question = Processes, Answer = "10000, LimitExceeded" },
+        new("ProcessesAreMoreThanTheLimit", Endless(20_001)) { Question = Processes, Answer = "20000, LimitExceeded" },
         new("ProcessNameIsNotText", Two.Write(Second + 0x5a8, [.. Enumerable.Repeat((byte)0xff, 15)]))
         {
             Question = dump => $"{Processes(dump)}, {dump.Processes[1].Name}",
