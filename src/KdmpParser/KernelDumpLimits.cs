@@ -51,7 +51,7 @@ public sealed record KernelDumpLimits
     /// </summary>
     public long PageTableVisits { get; init; } = 1L << 22;
 
-    /// <summary>Separate pieces of memory that a <see cref="ReverseMap"/> may hold, 64 bytes each; no more than four for each visit of a table.</summary>
+    /// <summary>Separate pieces of memory that a <see cref="ReverseMap"/> may hold, 56 bytes each; no more than four for each table that a pass may visit.</summary>
     public int Mappings { get; init; } = 1 << 24;
 
     /// <summary>Exports of an image; ordinals have 16 bits.</summary>

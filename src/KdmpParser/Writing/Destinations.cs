@@ -82,33 +82,34 @@ internal static partial class Destinations
     }
 
     /// <summary>The type in a file's mode; <see langword="null"/> where there is nothing, or nothing that can be looked at.</summary>
-    private static unsafe int? Type(string path, bool follow)
+    private static int? Type(string path, bool follow)
     {
-        byte* status = stackalloc byte[StatusSize];
+        Span<byte> status = stackalloc byte[StatusSize];
+        ref byte start = ref MemoryMarshal.GetReference(status);
         int failed, mode = StatMode;
         if (OperatingSystem.IsLinux())
-            (failed, mode) = (Statx(CurrentFolder, path, follow ? 0 : OfLinkItself, TypeOnly, status), StatxMode);
+            (failed, mode) = (Statx(CurrentFolder, path, follow ? 0 : OfLinkItself, TypeOnly, ref start), StatxMode);
         else if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
-            failed = follow ? Stat(path, status) : LStat(path, status);
+            failed = follow ? Stat(path, ref start) : LStat(path, ref start);
         else
-            failed = follow ? StatInode64(path, status) : LStatInode64(path, status);
+            failed = follow ? StatInode64(path, ref start) : LStatInode64(path, ref start);
         if (failed == 0)
-            return *(ushort*)(status + mode) & TypeMask;
+            return MemoryMarshal.Read<ushort>(status[mode..]) & TypeMask;
         return Marshal.GetLastPInvokeError() == (OperatingSystem.IsLinux() ? NameTooLong : NameTooLongOnMac) ? throw new PathTooLongException() : null;
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* status);
+    private static partial int Statx(int folder, string path, int flags, uint mask, ref byte status);
 
     [LibraryImport("libc", EntryPoint = "stat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static unsafe partial int Stat(string path, byte* status);
+    private static partial int Stat(string path, ref byte status);
 
     [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static unsafe partial int LStat(string path, byte* status);
+    private static partial int LStat(string path, ref byte status);
 
     [LibraryImport("libc", EntryPoint = "stat$INODE64", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static unsafe partial int StatInode64(string path, byte* status);
+    private static partial int StatInode64(string path, ref byte status);
 
     [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static unsafe partial int LStatInode64(string path, byte* status);
+    private static partial int LStatInode64(string path, ref byte status);
 }
