@@ -21,12 +21,12 @@ internal sealed class Conversion(DumpFile file, CapturedPages pages, long? secon
         if (PageListing.Refusal(type, pages.Ranges, limits) is { } refusal)
             throw new KernelDumpException(KernelDumpError.DoesNotFit, refusal);
 
-        byte[] listing = PageListing.Between(type, pages.Ranges);
-        long length = DumpHeader64.Size + listing.Length + _pageCount * PhysicalAddress.PageSize + (withSecondaryData ? SecondaryDataLength : 0);
+        long length = DumpHeader64.Size + PageListing.LengthBetween(type, pages.Ranges) + _pageCount * PhysicalAddress.PageSize + (withSecondaryData ? SecondaryDataLength : 0);
         WholeFile.Write(path, overwrite, stream =>
         {
             stream.Write(Header(type));
-            stream.Write(listing);
+            foreach (byte[] piece in PageListing.Between(type, pages.Ranges))
+                stream.Write(piece);
             new PageCopy(pages, _pageCount, stream, progress, cancellation).Pack(pages.Ranges);
             if (withSecondaryData)
                 CopySecondaryData(stream, cancellation);

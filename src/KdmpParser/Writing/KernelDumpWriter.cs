@@ -60,7 +60,8 @@ public sealed class KernelDumpWriter
             throw new ArgumentException(refusal);
 
         stream.Write(HeaderBytes(ranges));
-        stream.Write(PageListing.Between(Header.Type, ranges));
+        foreach (byte[] piece in PageListing.Between(Header.Type, ranges))
+            stream.Write(piece);
         new PageCopy(Pages, PageRanges.PageCount(ranges), stream, progress, cancellation).Pack(Pages.Ranges);
     }
 

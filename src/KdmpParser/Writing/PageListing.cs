@@ -5,7 +5,7 @@ namespace KdmpParser.Writing;
 /// <summary>How the dump types that have physical memory say which pages there are, and what each of them cannot say.</summary>
 internal static class PageListing
 {
-    // The tables are made in memory: 1 GiB is as large as they may get, whatever the limits are set to.
+    // 1 GiB is as large as a table may get, whatever the limits are set to; one of ranges is made in memory.
     private const long MaximumFrames = 1L << 33;
     private const long MaximumRanges = 1L << 26;
 
@@ -14,9 +14,13 @@ internal static class PageListing
     /// <summary>Type 1: the runs stand in the header itself.</summary>
     public static bool HasRuns(DumpType type) => type == DumpType.Full;
 
-    /// <summary>What stands between the header and the first page.</summary>
-    public static byte[] Between(DumpType type, IReadOnlyList<PageRange> ranges) =>
-        HasBitmap(type) ? BitmapTable.Of(ranges) : HasRanges(type) ? RangeTable.Of(type, ranges) : [];
+    /// <summary>What stands between the header and the first page, piece by piece.</summary>
+    public static IEnumerable<byte[]> Between(DumpType type, IReadOnlyList<PageRange> ranges) =>
+        HasBitmap(type) ? new BitmapTable(ranges).Pieces() : HasRanges(type) ? [RangeTable.Of(type, ranges)] : [];
+
+    /// <summary>How many bytes that are.</summary>
+    public static long LengthBetween(DumpType type, IReadOnlyList<PageRange> ranges) =>
+        HasBitmap(type) ? new BitmapTable(ranges).Length : HasRanges(type) ? RangeTable.Length(ranges) : 0;
 
     /// <summary>Why a type cannot hold these pages and which one can, as a sentence; <see langword="null"/> when it can.</summary>
     public static string? Refusal(DumpType type, IReadOnlyList<PageRange> ranges, KernelDumpLimits limits)

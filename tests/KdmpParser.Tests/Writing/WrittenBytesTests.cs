@@ -53,6 +53,16 @@ public class WrittenBytesTests
         Assert.Equal([0b1111_1000, 0xff, 0b0111_1111, 0xff, 0b0000_0010, 0], bytes[0x2038..0x203e]);
     }
 
+    [Fact]
+    public void A_bitmap_of_more_than_a_megabyte_has_the_bits_of_a_range_around_its_first_one()
+    {
+        // Frames 0x7ffff4 to 0x80000b, and 0x800010; a megabyte of bitmap ends before frame 0x800000.
+        byte[] bytes = Write(DumpType.Bitmap, new ChosenPages((0x7f_fff4_000, 24), (0x80_0010_000, 1)));
+        Assert.Equal((25UL, 0x80_0018UL), (U64(bytes, 0x2028), U64(bytes, 0x2030)));
+        Assert.Equal([0, 0b1111_0000, 0xff, 0xff, 0b0000_1111, 1, 0], bytes[0x10_2035..0x10_203c]);
+        Assert.Equal(25, bytes[0x2038..(int)U64(bytes, 0x2020)].Sum(part => byte.PopCount(part)));
+    }
+
     [Theory]
     [InlineData(DumpType.KernelMemory)]
     [InlineData(DumpType.KernelAndUserMemory)]
