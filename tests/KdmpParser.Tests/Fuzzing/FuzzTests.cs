@@ -4,7 +4,8 @@ namespace KdmpParser.Tests.Fuzzing;
 
 public class FuzzTests
 {
-    private const long AllowedBytes = 64 << 20;
+    /// <summary>For everything that is asked of one dump, one answer after the other.</summary>
+    private const long AllowedBytes = 256 << 20;
 
     /// <summary>Another seed or more dumps, for a run of one's own; the program in <c>fuzz/</c> does the same on all processors.</summary>
     private static readonly ulong s_seed = Number("KDMP_SEED", 1);
