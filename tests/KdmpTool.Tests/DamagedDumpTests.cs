@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using KdmpParser.Tests.Fuzzing;
 
@@ -6,9 +5,8 @@ namespace KdmpTool.Tests;
 
 public sealed class DamagedDumpTests : IDisposable
 {
-    /// <summary>A run of one's own: so many dumps, from another seed on.</summary>
-    private static readonly int s_count = Number("KDMP_ITERATIONS", 12);
-    private static readonly int s_seed = Number("KDMP_SEED", 1);
+    /// <summary>Dumps that are tried in every run of the tests; see <see cref="ChosenRun"/>.</summary>
+    private const int Count = 12;
 
     /// <summary>What is asked of each dump: every command that has something to say about one.</summary>
     private static readonly string[][] s_questions =
@@ -26,27 +24,28 @@ public sealed class DamagedDumpTests : IDisposable
     public void Every_command_answers_about_a_damaged_dump_or_says_in_a_line_why_not()
     {
         var dumps = new DamagedDumps();
-        for (int i = 0; i < s_count; i++)
+        for (long i = 0; i < ChosenRun.Iterations(Count); i++)
         {
+            ulong seed = ChosenRun.Seed + (ulong)i;
             string path = _sample.Named("damaged.dmp");
-            File.WriteAllBytes(path, dumps.Make((ulong)(s_seed + i)));
+            File.WriteAllBytes(path, dumps.Make(seed));
             foreach (string[] question in s_questions)
             {
-                Answers(s_seed + i, [question[0], path, .. question[1..]]);
-                CommandLineRun run = Answers(s_seed + i, [question[0], path, .. question[1..], "--json"]);
+                Answers(seed, [question[0], path, .. question[1..]]);
+                CommandLineRun run = Answers(seed, [question[0], path, .. question[1..], "--json"]);
                 foreach (string line in run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                     JsonNode.Parse(line);
-                Answers(s_seed + i, [question[0], path, .. question[1..], "--html", _sample.Named($"{i}{string.Concat(question.Select(word => word[0]))}.html")]);
+                Answers(seed, [question[0], path, .. question[1..], "--html", _sample.Named($"{i}{string.Concat(question.Select(word => word[0]))}.html")]);
             }
 
-            Answers(s_seed + i, ["diff", path, _sample.Path]);
-            Answers(s_seed + i, ["report", path, "-o", _sample.Named($"{i}.md")]);
-            Answers(s_seed + i, ["report", path, "-o", _sample.Named($"{i}.html")]);
-            Answers(s_seed + i, ["-a", path]);
+            Answers(seed, ["diff", path, _sample.Path]);
+            Answers(seed, ["report", path, "-o", _sample.Named($"{i}.md")]);
+            Answers(seed, ["report", path, "-o", _sample.Named($"{i}.html")]);
+            Answers(seed, ["-a", path]);
         }
     }
 
-    private static CommandLineRun Answers(int seed, string[] line)
+    private static CommandLineRun Answers(ulong seed, string[] line)
     {
         try
         {
@@ -59,7 +58,4 @@ public sealed class DamagedDumpTests : IDisposable
             throw new InvalidOperationException($"{string.Join(' ', line)} on the dump of seed {seed}: {e.GetType().Name}: {e.Message}", e);
         }
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 }
