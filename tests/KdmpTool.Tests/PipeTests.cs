@@ -21,6 +21,15 @@ public class PipeTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
+    public void A_dump_for_a_reader_that_went_away_is_no_failure_that_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no path for standard output.");
+        string errors = sample.Named("errors.txt");
+        string[] lines = BuiltProgram.Run("bash", $"{BuiltProgram.Name} convert '{sample.Path}' - --type full 2> '{errors}' | head -c 8; ended=${{PIPESTATUS[0]}}; echo; echo $ended; cat '{errors}'");
+        Assert.Equal(["PAGEDU64", "1"], lines);
+    }
+
+    [Fact]
     public void One_process_after_another_can_write_into_a_file()
     {
         // More than one piece each: 16 lines of each of 408 pages, twice.

@@ -42,7 +42,7 @@ internal sealed class TableCommandRun(Command command, CommandArguments argument
         {
             return work();
         }
-        catch (KernelDumpException e)
+        catch (KernelDumpException e) when (!StandardOutput.IsReaderGone(e))
         {
             writer.Fail(e.Message, e.Error);
         }

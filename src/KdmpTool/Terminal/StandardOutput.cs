@@ -27,8 +27,8 @@ internal sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Whether writing failed since whoever read a pipe went away: EPIPE of Linux and macOS.</summary>
-    public static bool IsReaderGone(IOException e) => !OperatingSystem.IsWindows() && e.HResult == 32;
+    /// <summary>Whether writing failed since whoever read a pipe went away: EPIPE of Linux and macOS. For a dump that was written there, it is the cause.</summary>
+    public static bool IsReaderGone(Exception? e) => !OperatingSystem.IsWindows() && e is IOException && (e.HResult == 32 || IsReaderGone(e.InnerException));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
