@@ -109,7 +109,7 @@ public sealed partial class KernelDump
     public static KernelDump Open(ReadOnlySpan<byte> bytes, string name, KernelDumpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Open(MappedFile.FromBytes(bytes), name, options);
+        return bytes.IsEmpty ? throw DumpFiles.Empty("There are no bytes") : Open(new MemoryFile(bytes.ToArray()), name, options);
     }
 
     /// <inheritdoc cref="Open(ReadOnlySpan{byte}, string, KernelDumpOptions)"/>

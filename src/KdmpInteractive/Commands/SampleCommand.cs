@@ -28,14 +28,13 @@ internal static class SampleCommand
     {
         string output = WrittenFile.ForDump(invocation.Arguments.Text(s_output.Name)!);
         DumpType type = invocation.Arguments.Text(s_type.Name) is { } text ? DumpTypeText.Parse(text) : DumpType.Bitmap;
-        WrittenFile.Write(() => KdmpSample.Write(output, type, invocation.Overwrites));
-        if (WrittenFile.IsStandardOutput(output))
-            yield break;
-
-        // Not out of the file, which may be a pipe.
         using KernelDump sample = KdmpSample.Open(type);
-        yield return new(
-            () => new View("", new Paragraph($"{Path.GetFileName(output)}: the sample as a dump of type {(int)type} ({type}), {Sizes.Of((ulong)sample.FileLength)}.")),
-            () => DumpJson.Sample(type, sample.FileLength));
+        long length = WrittenFile.Write(() => sample.ConvertTo(output, type, overwrite: invocation.Overwrites, cancellation: invocation.Cancellation)).FileLength;
+        if (!WrittenFile.IsStandardOutput(output))
+        {
+            yield return new(
+                () => new View("", new Paragraph($"{Path.GetFileName(output)}: the sample as a dump of type {(int)type} ({type}), {Sizes.Of((ulong)length)}.")),
+                () => DumpJson.Sample(type, length));
+        }
     }
 }

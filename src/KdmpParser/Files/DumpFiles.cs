@@ -21,7 +21,7 @@ internal static class DumpFiles
             if (length == 0)
                 throw Empty("The file is empty");
             bool mapped = access == DumpAccess.Mapped || (access == DumpAccess.Auto && length > SmallFile && IsOnLocalDisk(path));
-            return mapped ? MappedFile.FromHandle(handle, length) : new HandleFile(handle, length);
+            return mapped ? new MappedFile(handle, length) : new HandleFile(handle, length);
         }
         catch (Exception e) when (e is IOException and not KernelDumpException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

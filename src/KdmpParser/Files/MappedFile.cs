@@ -24,12 +24,15 @@ internal sealed unsafe class MappedFile : DumpFile
 
     private long _readable, _checked;
 
-    private MappedFile(MemoryMappedFile mapping, long length, MemoryMappedFileAccess access, SafeFileHandle? shrinkable)
+    /// <param name="handle">An open file that is not empty; closed with the mapping.</param>
+    /// <param name="length">Its length.</param>
+    public MappedFile(SafeFileHandle handle, long length)
     {
-        _mapping = mapping;
-        _shrinkable = shrinkable;
+        _mapping = MemoryMappedFile.CreateFromFile(
+            handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        _shrinkable = OperatingSystem.IsWindows() ? null : handle;
         Length = _readable = length;
-        _view = mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
+        _view = _mapping.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle;
         _view.AcquirePointer(ref _start);
 
         // The pointer stays valid until the view closes, and Read holds the view open for as long as it copies.
@@ -37,25 +40,6 @@ internal sealed unsafe class MappedFile : DumpFile
     }
 
     public override long Length { get; }
-
-    /// <param name="handle">An open file that is not empty; closed with the mapping.</param>
-    /// <param name="length">Its length.</param>
-    public static MappedFile FromHandle(SafeFileHandle handle, long length)
-    {
-        var mapping = MemoryMappedFile.CreateFromFile(
-            handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        return new(mapping, length, MemoryMappedFileAccess.Read, OperatingSystem.IsWindows() ? null : handle);
-    }
-
-    /// <summary>A dump that exists in memory only, as the sample does: the same reader, no file.</summary>
-    public static MappedFile FromBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-            throw DumpFiles.Empty("There are no bytes");
-        var file = new MappedFile(MemoryMappedFile.CreateNew(null, bytes.Length), bytes.Length, MemoryMappedFileAccess.ReadWrite, shrinkable: null);
-        bytes.CopyTo(new Span<byte>(file._start, bytes.Length));
-        return file;
-    }
 
     public override int Read(long offset, Span<byte> destination)
     {
