@@ -13,6 +13,9 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
 
     public IReadOnlyList<LoadedModule> Modules => _modules;
 
+    /// <summary>How many entries were looked at, those that cannot be read too.</summary>
+    public int Visits { get; private set; }
+
     /// <param name="head">PsLoadedModuleList.</param>
     public KernelDataFailure? ReadKernelList(VirtualAddress head) => Walk(head, sizeof(ulong), entry => Add64(entry, isUserMode: false));
 
@@ -26,7 +29,11 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
     public void Take(ModuleReader other) => _modules.AddRange(other._modules);
 
     private KernelDataFailure? Walk(VirtualAddress head, int pointerSize, Func<VirtualAddress, KernelDataFailure?> visit) =>
-        ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", visit) ?? _names.Failure;
+        ListWalk.Run(memory, head, pointerSize, limits.Modules, "modules", entry =>
+        {
+            Visits++;
+            return visit(entry);
+        }) ?? _names.Failure;
 
     private KernelDataFailure? Add64(VirtualAddress address, bool isUserMode)
     {

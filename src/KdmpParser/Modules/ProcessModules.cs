@@ -42,7 +42,8 @@ internal static class ProcessModules
 
     private static KernelDataFailure? Read32(VirtualAddressSpace memory, ModuleReader reader, IReadOnlyList<VirtualAddress> tebs, bool isWow64, KernelDumpLimits limits)
     {
-        // A 64-bit process has something else there, and one of many processors each time: all tries together visit no more than one list may have.
+        // A 64-bit process has something else in this place, for each processor that ran it, and what it leads to may look like a list for long.
+        // All tries together look at no more entries than one list may have.
         int left = limits.Modules;
         foreach (VirtualAddress teb in tebs.TakeWhile(_ => left > 0))
         {
@@ -50,12 +51,12 @@ internal static class ProcessModules
             if (!memory.TryRead(teb32 + Teb32Peb, out uint peb32) || peb32 == 0)
                 continue;
 
-            // What else stands there, such as the TEB of another thread, leads to no list of modules.
+            // A TEB32 names itself; what else stands there, such as the TEB of another thread, leads to no whole list.
             bool isCertain = isWow64 || (memory.TryRead(teb32 + Teb32Self, out uint self) && self == teb32.Value);
             var reader32 = new ModuleReader(memory, limits with { Modules = left });
             KernelDataFailure? failure = ReadLoader(memory, new VirtualAddress(peb32) + Peb32Ldr, sizeof(uint), "the 32-bit PEB", out VirtualAddress loader)
                 ?? reader32.ReadUserList32(loader + Ldr32InLoadOrderModuleList);
-            left -= reader32.Modules.Count;
+            left -= reader32.Visits;
             if (isCertain || failure is null)
             {
                 reader.Take(reader32);

@@ -128,13 +128,15 @@ public class UserModuleTests
     }
 
     [Theory]
-    [InlineData(2, 2)]
-    [InlineData(1, 1)]
-    public void All_32_bit_lists_that_are_tried_have_together_no_more_entries_than_one_may_have(int limit, int modules)
+    [InlineData(2, 2, Entry32)]
+    [InlineData(1, 1, Entry32)]
+    [InlineData(2, 2, Entry32 + 0xffc)] // cannot be read as a whole
+    [InlineData(1, 1, Entry32 + 0xffc)]
+    public void All_32_bit_lists_that_are_tried_have_together_no_more_entries_than_one_may_have(int limit, int modules, uint wrong)
     {
         // What the first processor's TEB leads to is an entry that leads to itself; the second one's leads to the list.
         const ulong Teb2 = 0x2b7c_0000, Prcb2 = 0xfffff804_60000180, Thread2 = 0xffffc08b_30000080;
-        KernelBytes memory = Wow64().U32(Teb32 + 0x18, 0).U32(Entry32, (uint)Entry32).List(Head, Entries).U64(Teb2 + 0x60, Peb);
+        KernelBytes memory = Wow64().U32(Teb32 + 0x18, 0).U32(Loader32 + 0x0c, wrong).U32(wrong, wrong).List(Head, Entries).U64(Teb2 + 0x60, Peb);
         memory.U32(Teb2 + 0x2018, (uint)(Teb2 + 0x2000)).U32(Teb2 + 0x2030, 0x43_0000).U32(0x43_000c, 0x44_0000).U32(0x44_000c, 0x45_0000);
         memory.U32(0x45_0000, 0x44_000c).U32(0x45_0018, 0x50_0000).U32(0x45_0020, 0x2000);
         memory.Process(Process, 0x10, "other.exe", peb: Peb).Process(KernelBytes.Entries, 4, "System").ProcessList(KernelBytes.Entries, Process);
