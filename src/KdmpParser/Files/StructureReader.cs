@@ -6,6 +6,7 @@ namespace KdmpParser.Files;
 /// <summary>Turns bytes at a file offset into a structure of <c>Format/</c>, or into the reason why they are not there.</summary>
 internal static class StructureReader
 {
+    /// <summary>Structures of a long table that are read at once.</summary>
     private const int PieceLength = 4096;
 
     /// <param name="file">The dump.</param>
@@ -49,12 +50,6 @@ internal static class StructureReader
             throw Missing(file, offset, name);
     }
 
-    private static void CheckFits<T>(DumpFile file, long offset, long count, string name) where T : unmanaged
-    {
-        if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
-            throw Missing(file, offset, name);
-    }
-
     public static KernelDumpException Missing(DumpFile file, long offset, string name) => new(
         KernelDumpError.Truncated,
         FormattableString.Invariant($"The dump is truncated: {name} at offset 0x{offset:x} does not fit into the file, which has {file.Length} bytes."),
@@ -63,4 +58,10 @@ internal static class StructureReader
         Expected = name,
         Actual = FormattableString.Invariant($"{file.Length} bytes"),
     };
+
+    private static void CheckFits<T>(DumpFile file, long offset, long count, string name) where T : unmanaged
+    {
+        if (count < 0 || offset < 0 || offset > file.Length || count > (file.Length - offset) / Unsafe.SizeOf<T>())
+            throw Missing(file, offset, name);
+    }
 }

@@ -5,20 +5,20 @@ namespace KdmpParser.Layouts;
 /// <summary>A dump while it is being opened: its bytes, what the caller allows, and the oddities found so far.</summary>
 internal sealed class Opening(DumpFile file, KernelDumpOptions options)
 {
-    public DumpFile File { get; } = file;
-
-    public KernelDumpOptions Options { get; } = options;
-
-    public KernelDumpLimits Limits => Options.Limits;
-
     /// <summary>Each data block of a small dump can have one.</summary>
     private const int MaximumWarnings = 100;
 
     private readonly List<string> _warnings = [];
     private int _unsaid;
 
+    public DumpFile File { get; } = file;
+
+    public KernelDumpOptions Options { get; } = options;
+
+    public KernelDumpLimits Limits => Options.Limits;
+
     /// <summary>What was odd, a sentence each.</summary>
-    public IEnumerable<string> Warnings => _unsaid == 0 ? _warnings : _warnings.Append(FormattableString.Invariant($"There are {_unsaid} more remarks of this kind."));
+    public IEnumerable<string> Warnings => _unsaid == 0 ? _warnings : _warnings.Append(FormattableString.Invariant($"There are {_unsaid} more remarks."));
 
     public void Warn(FormattableString warning)
     {

@@ -36,14 +36,10 @@ internal static class KdmpCommandLine
             // It has seen enough.
             return ExitCode.Failed;
         }
-        catch (IOException e)
-        {
-            // A KernelDumpException, mostly.
-            return Fail(streams, e.Message, ExitCode.Failed);
-        }
         catch (Exception e)
         {
-            return Fail(streams, Defect.Sentence(e), ExitCode.Failed);
+            // A KernelDumpException, mostly.
+            return Fail(streams, Defect.Is(e) ? Defect.Sentence(e) : e.Message, ExitCode.Failed);
         }
     }
 

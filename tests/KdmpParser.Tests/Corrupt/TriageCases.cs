@@ -143,7 +143,7 @@ internal static class TriageCases
             Warnings =
             [
                 .. Enumerable.Range(0, 100).Select(i => Text($"Data block {i} (0x8 bytes at offset 0x0) lies in the headers, and is left out.")),
-                "There are 262044 more remarks of this kind.",
+                "There are 262044 more remarks.",
             ],
         },
         new("BlocksAllOverlap", ManyBlocks(1 << 16, i => (Block + (ulong)i, 0x3000, 0x1000)))
