@@ -36,10 +36,13 @@ internal static class StructureReader
 
         IEnumerable<T> Pieces()
         {
-            for (long done = 0; done < count; done += PieceLength)
+            var piece = new T[Math.Min(count, PieceLength)];
+            for (long done = 0; done < count; done += piece.Length)
             {
-                foreach (T value in file.ReadStructures<T>(offset + done * Unsafe.SizeOf<T>(), Math.Min(count - done, PieceLength), name))
-                    yield return value;
+                int length = (int)Math.Min(count - done, piece.Length);
+                file.ReadExactly(offset + done * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(piece.AsSpan(0, length)), name);
+                for (int i = 0; i < length; i++)
+                    yield return piece[i];
             }
         }
     }

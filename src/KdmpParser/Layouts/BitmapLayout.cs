@@ -40,7 +40,9 @@ internal static class BitmapLayout
 
     private static ulong[] ReadBitmap(DumpFile file, ulong pages, int bytes)
     {
-        var words = new ulong[(bytes + 7) / 8];
+        ulong[] words = GC.AllocateUninitializedArray<ulong>((bytes + 7) / 8);
+        if (words.Length > 0)
+            words[^1] = 0;
         file.ReadExactly(BitmapHeader64.BitmapOffset, MemoryMarshal.AsBytes(words.AsSpan())[..bytes], "the bitmap");
 
         // Bits past the last page do not count, whatever the file has there.

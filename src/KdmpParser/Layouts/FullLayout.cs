@@ -21,7 +21,7 @@ internal static class FullLayout
                 actual: FormattableString.Invariant($"{count} runs"));
         }
 
-        var ranges = new PackedRanges(opening, DumpHeader64.Size);
+        var ranges = new PackedRanges(opening, DumpHeader64.Size, (int)count);
         for (int i = 0; i < count; i++)
             ranges.Add(block.Runs[i], BlockOffset + 0x10 + 16 * i);
         if (PageFill.Recorded(block.NumberOfPages) is null)

@@ -4,9 +4,13 @@ using KdmpParser.Memory;
 namespace KdmpParser.Layouts;
 
 /// <summary>Ranges of page frames whose pages follow each other in the file in the order of the list.</summary>
-internal sealed class PackedRanges(Opening opening, ulong firstPage)
+/// <param name="opening">The dump.</param>
+/// <param name="firstPage">Where the first page is in the file.</param>
+/// <param name="most">How many ranges there can be; the file has as many.</param>
+internal sealed class PackedRanges(Opening opening, ulong firstPage, int most)
 {
-    private readonly List<Extent> _extents = [];
+    private readonly Extent[] _extents = new Extent[most];
+    private int _count;
 
     public ulong PageCount { get; private set; }
 
@@ -25,8 +29,10 @@ internal sealed class PackedRanges(Opening opening, ulong firstPage)
         // Nothing below can overflow: no list has more pages than physical memory, unless it lists some more than once.
         if (range.PageCount > FormatLimits.PageFrames - PageCount)
             throw Opening.Corrupt(offset, $"the ranges have more than {FormatLimits.PageFrames} pages, more than there is physical memory.");
+        if (_count == most)
+            throw Opening.Corrupt(offset, $"the ranges are more than the {most} that they were a moment before.");
         ulong position = Math.Min(firstPage, (ulong)opening.File.Length) + PageCount * PhysicalAddress.PageSize;
-        _extents.Add(new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, (long)position));
+        _extents[_count++] = new(range.BasePage * PhysicalAddress.PageSize, range.PageCount * PhysicalAddress.PageSize, (long)position);
         PageCount += range.PageCount;
     }
 
@@ -34,7 +40,7 @@ internal sealed class PackedRanges(Opening opening, ulong firstPage)
     public MemoryIndex ToIndex()
     {
         opening.CheckPages(firstPage, PageCount);
-        MemoryIndex index = ExtentIndex.Build(_extents, out bool overlaps);
+        MemoryIndex index = ExtentIndex.Build(_count == most ? _extents : _extents[.._count], out bool overlaps);
         if (overlaps)
             opening.Warn($"Some page ranges overlap; for a page that is listed twice, the first copy is used.");
         return index;

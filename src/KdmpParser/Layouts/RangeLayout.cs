@@ -23,7 +23,9 @@ internal static class RangeLayout
 
         IEnumerable<PhysicalMemoryRun64> table = Table(opening, header);
         ulong? total = type == DumpType.CompleteMemory ? header.TotalNumberOfPages : null;
-        var ranges = new PackedRanges(opening, header.FirstPageOffset);
+
+        // Counted first: there can be millions, and lists that grow take three times as much.
+        var ranges = new PackedRanges(opening, header.FirstPageOffset, table.TakeWhile(range => range.BasePage != 0).Count(range => range.PageCount != 0));
         long i = 0;
         foreach (PhysicalMemoryRun64 listed in table)
         {

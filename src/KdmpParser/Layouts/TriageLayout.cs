@@ -27,7 +27,7 @@ internal sealed class TriageLayout
         layout.Add(triage.DataPageAddress, triage.DataPageOffset, triage.DataPageSize, "The data page");
         if (debuggerData is { } address)
             layout.Add(address, triage.DebuggerDataOffset, triage.DebuggerDataSize, "The copy of KDDEBUGGER_DATA64");
-        return ExtentIndex.Build(layout._pieces, out _);
+        return ExtentIndex.Build([.. layout._pieces], out _);
     }
 
     private static void CheckEnd(Opening opening, in TriageDump64 triage)

@@ -3,18 +3,22 @@ using System.Numerics;
 namespace KdmpParser.Memory;
 
 /// <summary>
-/// Memory that the file describes as a bitmap of page frames. The position of a page in the file is its rank, the number of bits
-/// set before it: a running count for every 512 bits, and population counts within them (Intel SDM vol. 2, POPCNT).
+/// Memory that the file describes as a bitmap of page frames. The position of a page in the file is its rank, the number of bits set before
+/// it: a count for every 2^16 bits, within them one for every word, and a population count within the word (Intel SDM vol. 2, POPCNT).
 /// </summary>
 internal sealed class BitmapIndex : MemoryIndex
 {
-    private const int WordsPerBlock = 8;
+    private const int WordsPerBlock = 1 << 10;
 
     /// <summary>Page frames that are looked at for the next one that is captured: a page of 1 GiB has as many.</summary>
     private const ulong LookedAhead = 1 << 18;
 
     private readonly ulong[] _words;
-    private readonly long[] _before;
+
+    /// <summary>Bits set before each word, in its block. All of the other words' together are fewer than 2^16.</summary>
+    private readonly ushort[] _beforeWord;
+
+    private readonly long[] _beforeBlock;
     private readonly long _firstPage;
 
     /// <param name="words">The bitmap; bits past the last page must be clear.</param>
@@ -23,13 +27,17 @@ internal sealed class BitmapIndex : MemoryIndex
     {
         _words = words;
         _firstPage = firstPage;
-        _before = new long[(words.Length + WordsPerBlock - 1) / WordsPerBlock];
-        long count = 0;
+        _beforeWord = GC.AllocateUninitializedArray<ushort>(words.Length);
+        _beforeBlock = new long[(words.Length + WordsPerBlock - 1) / WordsPerBlock];
+
+        // One loop, so that also a runtime that has not seen it before soon has fast code for the rest of it.
+        long count = 0, before = 0;
         for (int i = 0; i < words.Length; i++)
         {
             if (i % WordsPerBlock == 0)
-                _before[i / WordsPerBlock] = count;
-            count += BitOperations.PopCount(words[i]);
+                _beforeBlock[i / WordsPerBlock] = before = count;
+            _beforeWord[i] = unchecked((ushort)(count - before));
+            count = unchecked(count + BitOperations.PopCount(words[i]));
         }
 
         PageCount = count;
@@ -78,25 +86,36 @@ internal sealed class BitmapIndex : MemoryIndex
 
     public override bool TryLocate(ulong address, out long fileOffset, out ulong contiguous)
     {
-        ulong frame = address / PhysicalAddress.PageSize;
-        ulong offset = address % PhysicalAddress.PageSize;
-        if (frame / 64 < (ulong)_words.Length)
+        // Nothing here can overflow: 2^40 page frames of 2^12 bytes.
+        unchecked
         {
-            int at = (int)(frame / 64);
-            ulong bit = 1UL << (int)(frame % 64);
-            if ((_words[at] & bit) != 0)
+            ulong[] words = _words;
+            ulong at = address / PhysicalAddress.PageSize / 64;
+            if (at < (ulong)words.Length)
             {
-                long rank = _before[at / WordsPerBlock] + BitOperations.PopCount(_words[at] & (bit - 1));
-                for (int i = at / WordsPerBlock * WordsPerBlock; i < at; i++)
-                    rank += BitOperations.PopCount(_words[i]);
-                fileOffset = _firstPage + rank * PhysicalAddress.PageSize + (long)offset;
-                contiguous = PhysicalAddress.PageSize - offset;
-                return true;
+                int bit = (int)(address / PhysicalAddress.PageSize % 64);
+                ulong word = words[at], rest = word >> bit;
+                if ((rest & 1) != 0)
+                {
+                    long rank = _beforeBlock[at / WordsPerBlock] + _beforeWord[at] + BitOperations.PopCount(word & ((1UL << bit) - 1));
+                    fileOffset = _firstPage + rank * PhysicalAddress.PageSize + (long)(address % PhysicalAddress.PageSize);
+
+                    // As far as this word tells.
+                    contiguous = (ulong)BitOperations.TrailingZeroCount(~rest) * PhysicalAddress.PageSize - address % PhysicalAddress.PageSize;
+                    return true;
+                }
             }
         }
 
         (fileOffset, contiguous) = (0, 0);
         return false;
+    }
+
+    public override bool Contains(ulong address)
+    {
+        ulong[] words = _words;
+        ulong at = address / PhysicalAddress.PageSize / 64;
+        return at < (ulong)words.Length && (words[at] >> unchecked((int)(address / PhysicalAddress.PageSize)) & 1) != 0;
     }
 
     public override ulong NextAfter(ulong missing)

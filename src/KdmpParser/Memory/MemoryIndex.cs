@@ -8,6 +8,9 @@ internal abstract class MemoryIndex
     /// <param name="contiguous">How many bytes from there on follow each other in memory and in the file; at least one.</param>
     public abstract bool TryLocate(ulong address, out long fileOffset, out ulong contiguous);
 
+    /// <summary>Whether an address was captured.</summary>
+    public abstract bool Contains(ulong address);
+
     /// <summary>Where to look for more behind an address that is missing; zero where nothing follows.</summary>
     public abstract ulong NextAfter(ulong missing);
 

@@ -6,9 +6,9 @@ internal static class OverlapResolution
     /// <param name="listed">The ranges; none is empty.</param>
     /// <param name="byStart">Places in the list, in ascending order of where the ranges there begin.</param>
     /// <returns>Pieces in ascending order that do not overlap.</returns>
-    public static List<Extent> FirstWins(List<Extent> listed, ulong[] byStart)
+    public static List<Extent> FirstWins(Extent[] listed, ulong[] byStart)
     {
-        var ends = new ulong[listed.Count];
+        var ends = new ulong[listed.Length];
         for (int i = 0; i < ends.Length; i++)
             ends[i] = listed[i].Last;
         Array.Sort(ends);
