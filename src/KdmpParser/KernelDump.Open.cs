@@ -36,7 +36,7 @@ public sealed partial class KernelDump
         else
         {
             _captured = new(file, PageLayout.Read(opening, header), MemoryFailureReason.PageNotInDump);
-            PhysicalMemory = new(_captured, _limits);
+            PhysicalMemory = new(_captured, _limits, file.TakesTurns ? 1 : options.SearchThreads);
             VirtualMemory = SpaceOf(Header.DirectoryTableBase);
 
             // The format of software PTEs is found with a space that does not know it yet: KDDEBUGGER_DATA64 is in memory that never leaves it.

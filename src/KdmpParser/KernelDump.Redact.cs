@@ -15,7 +15,7 @@ public sealed partial class KernelDump
         Header = Redaction.Of(dump.Header);
         Context = dump.Context is { } context ? Redaction.Of(context) : null;
         Exception = dump.Exception is { } exception ? Redaction.Of(exception) : null;
-        PhysicalMemory = dump.PhysicalMemory is null ? null : new(_captured, _limits);
+        PhysicalMemory = dump.PhysicalMemory is null ? null : new(_captured, _limits, searchThreads: 1);
         VirtualMemory = SpaceOf(Header.DirectoryTableBase);
         Warnings = Redaction.Warnings(dump.Warnings);
         _contexts = [.. dump.Contexts.Select(other => other == dump.Context ? Context! : Redaction.Of(other))];

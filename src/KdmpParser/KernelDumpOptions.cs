@@ -16,4 +16,10 @@ public sealed record KernelDumpOptions
     /// <see cref="KernelDump.Warnings"/> says so. Without it, such a dump is refused.
     /// </summary>
     public bool AllowTruncated { get; init; }
+
+    /// <summary>
+    /// How many threads a search through physical memory may use; all processors, unless told. With one it runs where it is asked for. A dump in
+    /// a caller's stream is always searched so.
+    /// </summary>
+    public int SearchThreads { get; init; } = Environment.ProcessorCount;
 }

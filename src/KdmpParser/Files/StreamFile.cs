@@ -38,6 +38,8 @@ internal sealed class StreamFile : DumpFile
 
     public override long Length { get; }
 
+    public override bool TakesTurns => true;
+
     public override int Read(long offset, Span<byte> destination)
     {
         lock (_turn)

@@ -7,7 +7,7 @@ public sealed partial class PhysicalMemory
 {
     /// <summary>
     /// Finds bytes, also where they go on from one page to the next: the next in memory, wherever in the file it is. Across a page that is not
-    /// in the dump nothing is found. Memory is passed once, as the hits are taken.
+    /// in the dump nothing is found. Memory is passed once, as the hits are taken, by as many threads as <see cref="KernelDumpOptions.SearchThreads"/> allows.
     /// </summary>
     /// <param name="pattern">What to look for.</param>
     /// <param name="progress">Told how far the pass is, in captured bytes.</param>
@@ -20,7 +20,24 @@ public sealed partial class PhysicalMemory
         BytePattern pattern, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return PatternSearch.Run(pattern, Scan(0, null), progress, cancellation).Select(address => new PhysicalAddress(address));
+        return Matches([pattern], progress, cancellation).Select(match => new PhysicalAddress(match.Address));
+    }
+
+    /// <summary>Finds any of several byte sequences in one pass over memory.</summary>
+    /// <param name="patterns">What to look for; at least one.</param>
+    /// <param name="progress">Told how far the pass is, in captured bytes.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The hits in the order of their addresses, those at one address in the order of the patterns.</returns>
+    /// <exception cref="ArgumentException">There is no pattern.</exception>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public IEnumerable<PatternHit> SearchAny(
+        IEnumerable<BytePattern> patterns, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        BytePattern[] all = [.. patterns];
+        if (all.Length == 0)
+            throw new ArgumentException("A search needs at least one pattern.", nameof(patterns));
+        return Matches(all, progress, cancellation).Select(match => new PatternHit(match.Address, all[match.Pattern]));
     }
 
     /// <summary>
@@ -43,10 +60,18 @@ public sealed partial class PhysicalMemory
         return TextSearch.Run(Scan(start.Value, length), minimumLength, _limits, progress, cancellation);
     }
 
+    private IEnumerable<PatternMatch> Matches(BytePattern[] patterns, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        Func<int, ScannedMemory> memory = Scan(0, null);
+        return _searchThreads > 1 && PageCount > CapturedPart.Length / PhysicalAddress.PageSize
+            ? ParallelSearch.Run(_captured, patterns, _searchThreads, progress, cancellation)
+            : PatternSearch.Run(patterns, memory, progress, cancellation);
+    }
+
     /// <summary>A pass for each time that the answer is enumerated.</summary>
-    private Func<ScannedMemory> Scan(ulong start, ulong? length)
+    private Func<int, ScannedMemory> Scan(ulong start, ulong? length)
     {
         _captured.ThrowIfDisposed();
-        return () => new CapturedScan(_captured, AddressRange.Of(start, length));
+        return overlap => new CapturedScan(_captured, _captured.Held(AddressRange.Of(start, length)), overlap);
     }
 }

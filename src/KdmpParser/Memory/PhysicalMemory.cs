@@ -10,13 +10,18 @@ public sealed partial class PhysicalMemory
 {
     private readonly CapturedMemory _captured;
     private readonly KernelDumpLimits _limits;
+    private readonly int _searchThreads;
     private readonly Lazy<IReadOnlyList<PhysicalRun>> _runs;
     private readonly Lazy<long> _runCount;
 
-    internal PhysicalMemory(CapturedMemory captured, KernelDumpLimits limits)
+    /// <param name="captured">The memory.</param>
+    /// <param name="limits">Bounds for strings.</param>
+    /// <param name="searchThreads">How many threads a search may use.</param>
+    internal PhysicalMemory(CapturedMemory captured, KernelDumpLimits limits, int searchThreads)
     {
         _captured = captured;
         _limits = limits;
+        _searchThreads = searchThreads;
         _runs = new(() => Array.AsReadOnly(WholeRuns().ToArray()));
         _runCount = new(() => WholeRuns().LongCount());
         PageCount = captured.PageCount;
@@ -49,20 +54,19 @@ public sealed partial class PhysicalMemory
     }
 
     /// <summary>Whether the page of this address was captured, as a whole.</summary>
-    public bool Contains(PhysicalAddress address) => TryGetFileOffset(address, out _);
+    public bool Contains(PhysicalAddress address) => _captured.HasPageOf(address.Value);
 
     /// <summary>Where in the file the byte at an address is.</summary>
     /// <param name="address">Any physical address.</param>
     /// <param name="fileOffset">The offset in bytes; means nothing when the result is <see langword="false"/>.</param>
     /// <returns>Whether the page was captured, as a whole.</returns>
     public bool TryGetFileOffset(PhysicalAddress address, out long fileOffset) =>
-        _captured.TryLocate(address.Value, out fileOffset)
-        && fileOffset - (long)(address.Value % PhysicalAddress.PageSize) <= _captured.FileLength - PhysicalAddress.PageSize;
+        _captured.TryLocate(address.Value, out fileOffset) && _captured.HasPageAt(fileOffset - (long)(address.Value % PhysicalAddress.PageSize));
 
     /// <summary>Why the page of an address cannot be had; <see langword="null"/> when it can.</summary>
     internal MemoryFailureReason? WhyMissing(PhysicalAddress address)
     {
-        if (TryGetFileOffset(address, out _))
+        if (Contains(address))
             return null;
         return _captured.TryLocate(address.Value, out _) ? MemoryFailureReason.Truncated : MemoryFailureReason.PageNotInDump;
     }
@@ -110,18 +114,15 @@ public sealed partial class PhysicalMemory
     /// <param name="value">The value; <see langword="default"/> when the result is <see langword="false"/>.</param>
     /// <returns>Whether every byte of it could be read.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
-    public bool TryRead<T>(PhysicalAddress address, out T value) where T : unmanaged => TryRead(address, out value, out _);
+    public bool TryRead<T>(PhysicalAddress address, out T value) where T : unmanaged =>
+        _captured.TryRead(address.Value, out value) || _captured.TryReadPieces(address.Value, out value);
 
     /// <inheritdoc cref="TryRead{T}(PhysicalAddress, out T)"/>
     /// <param name="address">Where it begins; needs no alignment.</param>
     /// <param name="value">The value; <see langword="default"/> when the result is <see langword="false"/>.</param>
     /// <param name="failure">Why it could not be read.</param>
-    public bool TryRead<T>(PhysicalAddress address, out T value, out MemoryFailure failure) where T : unmanaged
-    {
-        MemoryFailure? stopped = _captured.Read(address.Value, out value);
-        failure = stopped ?? default;
-        return stopped is null;
-    }
+    public bool TryRead<T>(PhysicalAddress address, out T value, out MemoryFailure failure) where T : unmanaged =>
+        _captured.TryRead(address.Value, out value, out failure);
 
     /// <summary>Copies memory to be looked at, such as a page to be shown as a hex view.</summary>
     /// <param name="address">Where to begin.</param>

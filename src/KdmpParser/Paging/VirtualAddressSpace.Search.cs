@@ -36,7 +36,7 @@ public sealed partial class VirtualAddressSpace
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return PatternSearch.Run(pattern, Scan(start, length), progress, cancellation).Select(address => new VirtualAddress(address));
+        return PatternSearch.Run([pattern], Scan(start, length), progress, cancellation).Select(match => new VirtualAddress(match.Address));
     }
 
     /// <inheritdoc cref="PhysicalMemory.EnumerateStrings" path="/summary"/>
@@ -56,12 +56,12 @@ public sealed partial class VirtualAddressSpace
     }
 
     /// <summary>A pass for each time that the answer is enumerated.</summary>
-    private Func<ScannedMemory> Scan(VirtualAddress start, ulong? length)
+    private Func<int, ScannedMemory> Scan(VirtualAddress start, ulong? length)
     {
         _captured.ThrowIfDisposed();
         var range = AddressRange.Of(start.Value, length);
         if (IsSmallDump)
-            return () => new CapturedScan(_captured, range);
-        return _tables is { } tables ? () => new TranslatedScan(this, range, EntriesPerVisit * tables.AllowedVisits(Limits)) : throw Unavailable(new(_whyNot, start.Value));
+            return overlap => new CapturedScan(_captured, _captured.Held(range), overlap);
+        return _tables is { } tables ? overlap => new TranslatedScan(this, range, overlap, EntriesPerVisit * tables.AllowedVisits(Limits)) : throw Unavailable(new(_whyNot, start.Value));
     }
 }

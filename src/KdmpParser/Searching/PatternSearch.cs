@@ -1,17 +1,26 @@
 namespace KdmpParser.Searching;
 
-/// <summary>Finds a pattern wherever memory goes on without a gap.</summary>
+/// <summary>Finds patterns wherever memory goes on without a gap.</summary>
 internal static class PatternSearch
 {
-    /// <returns>Addresses of hits in ascending order; they can overlap.</returns>
-    public static IEnumerable<ulong> Run(BytePattern pattern, Func<ScannedMemory> memory, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    /// <summary>How many bytes of a hit can lie behind where a search stops.</summary>
+    public static int Overlap(BytePattern[] patterns) => patterns.Max(pattern => pattern.Length) - 1;
+
+    /// <param name="patterns">What to look for.</param>
+    /// <param name="memory">Makes the pass that repeats so many bytes.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Matches in the order of their addresses; they can overlap.</returns>
+    public static IEnumerable<PatternMatch> Run(
+        BytePattern[] patterns, Func<int, ScannedMemory> memory, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
-        // A hit that is not whole in one window is whole in the next, and none is whole in both.
-        var scan = new MemoryScan(memory(), pattern.Length - 1, progress, cancellation);
-        while (scan.MoveNext())
+        var scan = new MemoryScan(memory(Overlap(patterns)), progress, cancellation);
+        var matcher = new PatternMatcher(patterns);
+        while (scan.MoveNext(matcher))
         {
-            for (int from = 0, found; (found = pattern.IndexIn(scan.Bytes[from..])) >= 0; from += found + 1)
-                yield return scan.Address + (ulong)(from + found);
+            foreach (PatternMatch match in matcher.Matches)
+                yield return match;
+            matcher.Matches.Clear();
         }
     }
 }

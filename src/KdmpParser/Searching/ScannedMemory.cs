@@ -9,10 +9,7 @@ internal abstract class ScannedMemory
     /// <summary>How much of it is passed, in bytes.</summary>
     public abstract long BytesDone { get; }
 
-    /// <summary>Goes one step on: reads bytes that follow each other, or passes over some that cannot be read.</summary>
-    /// <param name="destination">Where to; not empty.</param>
-    /// <param name="address">Address of the first byte that was read.</param>
-    /// <param name="count">How many were read; can be zero.</param>
+    /// <summary>Goes one step on: shows bytes that follow each other, or passes over some that cannot be read.</summary>
     /// <returns>Whether there was anything left.</returns>
-    public abstract bool Advance(Span<byte> destination, out ulong address, out int count);
+    public abstract bool Advance(IWindowReader reader);
 }

@@ -4,7 +4,7 @@ namespace KdmpParser.Searching;
 /// Tells runs of printable ASCII characters from other bytes. One of single bytes and one of UTF-16 can be open at once: they share no more
 /// than a byte, so what ends first also began first.
 /// </summary>
-internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits)
+internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits) : IWindowReader
 {
     private const byte First = 0x20, Last = 0x7e;
 
@@ -14,11 +14,25 @@ internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits)
     /// <summary>The byte before, where it could be the low half of a UTF-16 character.</summary>
     private byte? _low;
 
-    /// <summary>Goes through bytes that follow those before.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="address">Address of the first one.</param>
-    /// <param name="found">Runs that ended among them are added.</param>
-    public void Add(ReadOnlySpan<byte> bytes, ulong address, List<FoundText> found)
+    /// <summary>Runs that ended, in the order of their addresses. The caller clears them.</summary>
+    public List<FoundText> Found { get; } = [];
+
+    public void Read(Window window)
+    {
+        if (!window.IsContinued)
+            Break();
+        Add(window.Bytes, window.Address, Found);
+    }
+
+    /// <summary>What follows does not follow in memory.</summary>
+    public void Break()
+    {
+        _wide.Close(Found);
+        _ascii.Close(Found);
+        _low = null;
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes, ulong address, List<FoundText> found)
     {
         for (int i = 0; i < bytes.Length; i++)
         {
@@ -49,14 +63,6 @@ internal sealed class TextScanner(int minimumLength, KernelDumpLimits limits)
             _ascii.Close(found);
             _low = null;
         }
-    }
-
-    /// <summary>What follows does not follow in memory.</summary>
-    public void Break(List<FoundText> found)
-    {
-        _wide.Close(found);
-        _ascii.Close(found);
-        _low = null;
     }
 
     private static int Printable(ReadOnlySpan<byte> bytes)

@@ -6,13 +6,19 @@ namespace KdmpParser.Searching;
 /// </summary>
 /// <param name="space">The memory.</param>
 /// <param name="range">The addresses.</param>
+/// <param name="overlap">How many bytes a window repeats, where memory goes on.</param>
 /// <param name="allowedEntries">Entries of page tables that lead somewhere or nowhere: tables that share others have any number of them.</param>
-internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange range, long allowedEntries) : ScannedMemory
+internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange range, int overlap, long allowedEntries) : ScannedMemory
 {
     // Between these two, addresses are not canonical (Intel SDM vol. 1, 3.3.7.1).
     private const ulong LowerLast = 0x0000_7fff_ffff_ffff, UpperFirst = 0xffff_8000_0000_0000;
 
-    private ulong _next = range.First;
+    /// <summary>What is repeated ends where what is new begins.</summary>
+    private readonly byte[] _buffer = new byte[overlap + Window.Length];
+
+    private readonly int _new = overlap;
+    private int _kept, _read;
+    private ulong _next = range.First, _behind;
     private bool _isOver = range.IsEmpty;
     private long _entries;
 
@@ -20,9 +26,8 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
 
     public override long BytesDone => _isOver ? ByteCount : _next == range.First ? 0 : Canonical(_next - 1);
 
-    public override bool Advance(Span<byte> destination, out ulong address, out int count)
+    public override bool Advance(IWindowReader reader)
     {
-        (address, count) = (_next, 0);
         if (_isOver)
             return false;
 
@@ -32,13 +37,20 @@ internal sealed class TranslatedScan(VirtualAddressSpace space, AddressRange ran
                 KernelDumpError.LimitExceeded, FormattableString.Invariant($"The page tables of {space} go on after {allowedEntries} entries."));
         }
 
-        int wanted = (int)Math.Min((ulong)destination.Length - 1, range.Last - address) + 1;
-        ReadResult read = space.Read(address, destination[..wanted]);
-        count = read.BytesRead;
-        _entries += 1 + count / PhysicalAddress.PageSize;
-        ulong last = read.Failure is { } failure ? LastLike(failure) : address + (ulong)(count - 1);
+        bool isContinued = _read > 0 && _next == _behind;
+        int kept = isContinued ? Math.Min(_new, _kept + _read) : 0;
+        _buffer.AsSpan(_new + _read - kept, kept).CopyTo(_buffer.AsSpan(_new - kept));
+
+        ulong address = _next;
+        int wanted = (int)Math.Min(Window.Length - 1, range.Last - address) + 1;
+        ReadResult read = space.Read(address, _buffer.AsSpan(_new, wanted));
+        (_kept, _read) = (kept, read.BytesRead);
+        _entries += 1 + read.BytesRead / PhysicalAddress.PageSize;
+        ulong last = read.Failure is { } failure ? LastLike(failure) : address + (ulong)(read.BytesRead - 1);
         _isOver = last >= range.Last;
-        _next = unchecked(last + 1);
+        (_next, _behind) = (unchecked(last + 1), unchecked(address + (ulong)_read));
+        if (read.BytesRead > 0)
+            reader.Read(new(_buffer.AsSpan(_new - kept, kept + _read), address - (ulong)kept, kept, isContinued));
         return true;
     }
 

@@ -21,6 +21,16 @@ public class VirtualSearchTests
         Assert.Empty(dump.PhysicalMemory!.Search(s_pattern, cancellation: Token));
     }
 
+    [Fact]
+    public void Nothing_is_found_across_virtual_pages_that_are_missing()
+    {
+        // Mapped, not mapped, mapped again; then a page that is not in the dump, and one that is.
+        MachineBytes machine = new MachineBytes().Entry(0x4030, 0x8003).Entry(0x4038, MachineBytes.Nowhere | 3).Entry(0x4040, 0x5003);
+        using KernelDump dump = machine.Write(0x5ffe, s_bytes.AsSpan(0, 2)).Write(0x8000, s_bytes.AsSpan(2)).Write(0x8ffe, s_bytes.AsSpan(0, 2)).Write(0x5000, s_bytes.AsSpan(2)).Open();
+        Assert.Empty(Find(dump, 0, null));
+        Assert.Equal([Mapped + 0xffe, Mapped + 0x2ffe, Mapped + 0x4ffe], dump.VirtualMemory.Search(BytePattern.FromBytes(s_bytes.AsSpan(0, 2)), cancellation: Token).Select(hit => hit.Value));
+    }
+
     [Theory]
     [InlineData(0x800, 4, true)]
     [InlineData(0x7fd, 7, true)]
@@ -32,6 +42,24 @@ public class VirtualSearchTests
     {
         using KernelDump dump = new MachineBytes().Write(0x5800, s_bytes).Open();
         Assert.Equal(isFound ? [Mapped + 0x800] : [], Find(dump, Mapped + offset, length));
+    }
+
+    /// <summary>Pieces of a small dump that follow each other in memory, each somewhere else in the file, and shorter than the hit.</summary>
+    [Theory]
+    [InlineData("b2 c3 d4 e5 f6 07", 1)]
+    [InlineData("a1 b2 c3 d4 e5 f6 07 08 09", 0)]
+    [InlineData("d4 e5", 3)]
+    [InlineData("08 09", 7)]
+    [InlineData("c3 d4 e5 f6 07 08", 2)]
+    [InlineData("?? f6 07", 4)]
+    public void A_hit_goes_on_through_several_pieces_of_a_small_dump(string pattern, int offset)
+    {
+        const ulong Start = 0xffffa884_88260000;
+        DumpBytes bytes = DumpBytes.Triage(Stack, (Start, 0x4000, 2), (Start + 2, 0x4700, 2), (Start + 4, 0x4200, 2), (Start + 6, 0x4300, 3), (Start + 10, 0x4303, 2));
+        bytes.Write(0x4000, [0xa1, 0xb2, 1]).Write(0x4700, [0xc3, 0xd4, 2]).Write(0x4200, [0xe5, 0xf6, 3]).Write(0x4300, [0x07, 0x08, 0x09, 0x0a, 0x0b]);
+        using KernelDump dump = bytes.Open();
+        Assert.Equal([Start + (ulong)offset], dump.VirtualMemory.Search(BytePattern.Parse(pattern), Start, cancellation: Token).Select(hit => hit.Value));
+        Assert.Empty(dump.VirtualMemory.Search(BytePattern.Parse("09 0a"), Start, cancellation: Token));
     }
 
     [Fact]
