@@ -7,13 +7,19 @@ namespace KdmpParser;
 
 /// <summary>
 /// Virtual memory as one directory table base maps it, or the pieces of it that a small dump kept. Safe for concurrent readers; reads and
-/// <see cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/> allocate nothing. After the dump was closed, every call throws <see cref="ObjectDisposedException"/>.
+/// <see cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/> allocate nothing but the 12 to 140 KiB, once, in which an address space remembers the upper
+/// levels of tables that are asked often. After the dump was closed, every call throws <see cref="ObjectDisposedException"/>.
 /// </summary>
 public sealed partial class VirtualAddressSpace
 {
+    /// <summary>Whoever asks a few things of each of a thousand processes needs no cache for them.</summary>
+    private const int WalksWithoutCache = 16;
+
     private readonly CapturedMemory _captured;
     private readonly PageTables? _tables;
     private readonly MemoryFailureReason _whyNot;
+    private TranslationCache? _cache;
+    private int _walks;
 
     /// <param name="physical">The dump's physical memory.</param>
     /// <param name="tables">What is walked, or <see langword="null"/> where nothing can be.</param>
@@ -69,7 +75,8 @@ public sealed partial class VirtualAddressSpace
     /// <param name="physical">The physical address; means nothing when the result is <see langword="false"/>.</param>
     /// <returns>Whether the tables lead to a page: valid, in transition, or through a prototype PTE.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
-    public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical) => TryTranslate(address, out physical, out _);
+    public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical) =>
+        (_cache is { } cache && cache.TryTranslate(address, out physical)) || TryWalk(address, out physical);
 
     /// <inheritdoc cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/>
     /// <param name="address">Any address.</param>
@@ -77,6 +84,9 @@ public sealed partial class VirtualAddressSpace
     /// <param name="failure">Why there is no physical address, or why its byte cannot be read; <see langword="null"/> when it can.</param>
     public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical, out MemoryFailure? failure)
     {
+        failure = null;
+        if (_cache is { } cache && cache.TryTranslate(address, out physical))
+            return true;
         PageWalk walk = Walk(address);
         (physical, failure) = (walk.Address, walk.Failure);
         return walk.PageSize != 0;
@@ -98,13 +108,12 @@ public sealed partial class VirtualAddressSpace
             ulong at = unchecked(address.Value + (ulong)done);
             if (at < address.Value)
                 return new(done, new(MemoryFailureReason.EndOfAddressSpace, at));
-            PageWalk walk = Walk(at);
-            if (walk.PageSize == 0)
-                return new(done, walk.Failure);
+            if (!TryTranslate(at, out PhysicalAddress physical))
+                return new(done, Walk(at).Failure);
 
             int left = PhysicalAddress.PageSize - (int)(at % PhysicalAddress.PageSize);
             int count = Math.Min(left, destination.Length - done);
-            ReadResult read = _captured.Read(walk.Address.Value, destination.Slice(done, count));
+            ReadResult read = _captured.Read(physical.Value, destination.Slice(done, count));
             done += read.BytesRead;
             if (read.Failure is { } stopped)
                 return new(done, new(stopped.Reason, at + (ulong)read.BytesRead, Missing: stopped.Address));
@@ -137,6 +146,22 @@ public sealed partial class VirtualAddressSpace
     /// <param name="value">The value; <see langword="default"/> when the result is <see langword="false"/>.</param>
     /// <param name="failure">Why it could not be read.</param>
     public bool TryRead<T>(VirtualAddress address, out T value, out MemoryFailure failure) where T : unmanaged
+    {
+        failure = default;
+        return TryReadInPage(address, out value) || TryReadPieces(address, out value, out failure);
+    }
+
+    /// <summary>Reads one value where that takes one translation and one look at the mapping, as for nearly all that there are.</summary>
+    private bool TryReadInPage<T>(VirtualAddress address, out T value) where T : unmanaged
+    {
+        if (_cache is { } cache && (int)(address.Value % PhysicalAddress.PageSize) <= PhysicalAddress.PageSize - Unsafe.SizeOf<T>() && cache.TryTranslate(address, out PhysicalAddress physical))
+            return _captured.TryRead(physical.Value, out value);
+        Unsafe.SkipInit(out value);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadPieces<T>(VirtualAddress address, out T value, out MemoryFailure failure) where T : unmanaged
     {
         Unsafe.SkipInit(out value);
         MemoryFailure? stopped = Read(address, MemoryMarshal.AsBytes(new Span<T>(ref value))).Failure;
@@ -177,9 +202,25 @@ public sealed partial class VirtualAddressSpace
     private static KernelDumpException Unavailable(MemoryFailure failure) =>
         KernelDumpException.Unavailable(failure, $"Virtual memory at {new VirtualAddress(failure.Address)}");
 
+    // The walk on the stack is large: what does without it is not to pay for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryWalk(VirtualAddress address, out PhysicalAddress physical)
+    {
+        PageWalk walk = Walk(address);
+        physical = walk.Address;
+        return walk.PageSize != 0;
+    }
+
     private PageWalk Walk(VirtualAddress address)
     {
         _captured.ThrowIfDisposed();
-        return _tables is { } tables ? PageWalk.Run(tables, address) : PageWalk.Impossible(address, _whyNot);
+        if (_tables is not { } tables)
+            return PageWalk.Impossible(address, _whyNot);
+        PageWalk walk = PageWalk.Run(tables, address);
+        if (_cache is { } cache)
+            cache.Add(address, walk.Steps);
+        else if (++_walks > WalksWithoutCache)
+            _cache = new(_captured);
+        return walk;
     }
 }

@@ -53,8 +53,7 @@ internal sealed record ListedPages(uint Type, (ulong Frame, ulong Count)[] Range
         return Cut == 0 ? bytes.Noise(bytes.Length, 0x8000).ToArray() : bytes.CutTo(bytes.Length - Math.Min(Cut, bytes.Length - FirstPage)).ToArray();
     }
 
-    public static KernelDump Open(byte[] file, KernelDumpLimits? limits = null) =>
-        KernelDump.Open(file, "by hand", new() { AllowTruncated = true, Limits = limits ?? new() });
+    public static KernelDump Open(byte[] file, KernelDumpLimits? limits = null) => OpenedBytes.Open(file, limits);
 
     public override string ToString() =>
         $"type {Type}, odd {Odd}, cut {Cut}, {string.Join(' ', Ranges.Select(range => $"{range.Frame:x}+{range.Count}"))}";

@@ -58,7 +58,7 @@ internal sealed class PagedMachine
         return bytes.CutTo(at - Math.Min(_cut, 0x1000 * frames.Length)).ToArray();
     }
 
-    public static KernelDump Open(byte[] file) => KernelDump.Open(file, "by hand", new() { AllowTruncated = true });
+    public static KernelDump Open(byte[] file) => OpenedBytes.Open(file);
 
     /// <summary>An address that the entries of the tables lead along, as far as there are any.</summary>
     public ulong Address(Addressed.Choices choices) => Follow(choices).Address + (ulong)choices.Offset;

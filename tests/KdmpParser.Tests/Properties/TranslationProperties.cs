@@ -35,6 +35,36 @@ public class TranslationProperties
         }
     });
 
+    /// <summary>What a walk found is kept, also for addresses near the one that was asked for.</summary>
+    [Fact]
+    public void A_translation_is_the_same_when_much_has_been_asked_before() => Property.Holds(s_models, 1000, model =>
+    {
+        byte[] file = model.Machine.ToFile();
+        var tables = new NaiveTables(new(file), model.Machine.DirectoryTableBase);
+        using KernelDump dump = PagedMachine.Open(file);
+        var byteThere = new byte[1];
+        for (int round = 0; round < 3; round++)
+        {
+            foreach ((ulong asked, _) in model.All)
+            {
+                // The same page table, the same slot for what is kept, and the same address but for the bits that are none.
+                foreach (ulong address in (ulong[])[asked, asked ^ 0x1000, asked ^ 0x1f_f000, asked ^ 0x20_0000, asked ^ 1UL << 33, asked ^ 1UL << 47, asked ^ 1UL << 63])
+                {
+                    NaiveWalk expected = tables.Walk(address);
+                    bool isMapped = dump.VirtualMemory.TryTranslate(address, out PhysicalAddress physical);
+                    Assert.Equal((address, expected.Physical), (address, isMapped ? physical.Value : null));
+                    Assert.Equal(isMapped, dump.VirtualMemory.TryTranslate(address, out _, out MemoryFailure? failure));
+                    Assert.Equal(expected.Failure, failure);
+
+                    ReadResult read = tables.Read(address, byteThere);
+                    Assert.Equal(read.IsComplete, dump.VirtualMemory.TryRead(address, out byte value, out MemoryFailure notRead));
+                    Assert.Equal(read.Failure ?? default, notRead);
+                    Assert.Equal(read.IsComplete ? byteThere[0] : 0, value);
+                }
+            }
+        }
+    });
+
     /// <summary>What is found on random tables is worth no more than the tables: every way in which a walk can end must be among them.</summary>
     [Fact]
     public void Random_tables_have_every_end_of_a_walk()
