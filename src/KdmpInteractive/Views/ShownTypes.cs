@@ -59,6 +59,7 @@ public static class ShownTypes
         Line<PageTableEntry>(),
         Line<StructureField>(),
         Line<VirtualMapping>(),
+        Line<PatternHit>(),
         Line<PageRange>(),
         Line<CodeView>(),
         Line<MemoryFailure>(),
@@ -85,6 +86,7 @@ public static class ShownTypes
         Lines<PageTableEntry>("Page-table entries"),
         Lines<PageRange>("Ranges of pages"),
         Lines<StructureField>("Fields"),
+        Lines<PatternHit>("Hits"),
 
         // Lists that were filtered or made in C#.
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),

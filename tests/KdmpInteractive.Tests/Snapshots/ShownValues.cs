@@ -85,6 +85,8 @@ internal sealed class ShownValues : IDisposable
             ["conversion"] = () => new ConversionResult(12, 61440, 0, 0),
             ["search-hits"] = () => _sample.Search(BytePattern.FromUtf16("kdmpdemo.sys")).Take(2),
             ["search-hit"] = () => _sample.Search(BytePattern.FromUtf16("kdmpdemo.sys")).First(),
+            ["pattern-hit"] = () => new PatternHit(0x4c12234, BytePattern.Parse("48 8b ?? 18")),
+            ["pattern-hits"] = () => new[] { new PatternHit(0x4c12234, BytePattern.Parse("48 8b ?? 18")), new PatternHit(0x10c3a053a, BytePattern.FromText("kdmp")) },
             ["text"] = () => new FoundText(Stopped, TextEncoding.Utf16, "kdmpdemo.sys", 12),
             ["texts"] = () => new[] { new FoundText(Stopped, TextEncoding.Ascii, "kdmp", 4) },
             ["page-differences"] = () => new[] { new PageDifference(PageDifferenceKind.Changed, 0x4c12000, 2), new PageDifference(PageDifferenceKind.Added, 0x5000, 1) },
