@@ -4,7 +4,7 @@ using KdmpParser.Benchmarks.Dumps;
 
 namespace KdmpParser.Benchmarks;
 
-/// <summary>Which range a random address is in: what a look-up in a list of ranges is made of, in three ways.</summary>
+/// <summary>Which range a random address is in: what a look-up in a list of ranges is made of, in four ways.</summary>
 public class RangeSearchBenchmarks
 {
     private const int Count = 1_000_000;
@@ -63,6 +63,15 @@ public class RangeSearchBenchmarks
         long sum = 0;
         foreach (ulong address in _addresses)
             sum += _inParts.Find(address);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public long InPartsUntilOneIsLeft()
+    {
+        long sum = 0;
+        foreach (ulong address in _addresses)
+            sum += _inParts.FindUntilOneIsLeft(address);
         return sum;
     }
 }

@@ -122,7 +122,7 @@ internal sealed class BitmapIndex : MemoryIndex
     {
         // Where the file was cut short, a page is missing for another reason than those behind it may be.
         ulong next = missing / PhysicalAddress.PageSize + 1;
-        if (TryLocate(missing, out _, out _))
+        if (Contains(missing))
             return next * PhysicalAddress.PageSize;
         for (ulong end = next + LookedAhead; next < end; next = (next | 63) + 1)
         {

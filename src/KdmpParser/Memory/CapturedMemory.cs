@@ -124,14 +124,15 @@ internal sealed class CapturedMemory(DumpFile file, MemoryIndex index, MemoryFai
     /// <summary>Whether all of some memory was captured.</summary>
     public bool HasAll(ulong address, ulong length)
     {
-        ulong contiguous = 0;
-        for (ulong done = 0; _isWhole && done < length; done += contiguous)
+        if (!_isWhole)
+            return false;
+        for (ulong done = 0, contiguous; done < length; done += contiguous)
         {
             if (!index.TryLocate(address + done, out _, out contiguous))
                 return false;
         }
 
-        return _isWhole;
+        return true;
     }
 
     /// <summary>Whether the file has all of a page.</summary>

@@ -37,6 +37,8 @@ public sealed partial class PhysicalMemory
         BytePattern[] all = [.. patterns];
         if (all.Length == 0)
             throw new ArgumentException("A search needs at least one pattern.", nameof(patterns));
+        foreach (BytePattern pattern in all)
+            ArgumentNullException.ThrowIfNull(pattern, nameof(patterns));
         return Matches(all, progress, cancellation).Select(match => new PatternHit(match.Address, all[match.Pattern]));
     }
 

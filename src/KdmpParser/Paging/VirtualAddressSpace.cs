@@ -76,7 +76,7 @@ public sealed partial class VirtualAddressSpace
     /// <returns>Whether the tables lead to a page: valid, in transition, or through a prototype PTE.</returns>
     /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
     public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical) =>
-        (_cache is { } cache && cache.TryTranslate(address, out physical)) || TryWalk(address, out physical);
+        (_cache is { } cache && cache.TryTranslate(address, out physical)) || TryWalk(address, out physical, out _);
 
     /// <inheritdoc cref="TryTranslate(VirtualAddress, out PhysicalAddress)"/>
     /// <param name="address">Any address.</param>
@@ -85,11 +85,7 @@ public sealed partial class VirtualAddressSpace
     public bool TryTranslate(VirtualAddress address, out PhysicalAddress physical, out MemoryFailure? failure)
     {
         failure = null;
-        if (_cache is { } cache && cache.TryTranslate(address, out physical))
-            return true;
-        PageWalk walk = Walk(address);
-        (physical, failure) = (walk.Address, walk.Failure);
-        return walk.PageSize != 0;
+        return (_cache is { } cache && cache.TryTranslate(address, out physical)) || TryWalk(address, out physical, out failure);
     }
 
     /// <summary>Copies memory, across page boundaries, up to the first byte that cannot be had.</summary>
@@ -108,8 +104,8 @@ public sealed partial class VirtualAddressSpace
             ulong at = unchecked(address.Value + (ulong)done);
             if (at < address.Value)
                 return new(done, new(MemoryFailureReason.EndOfAddressSpace, at));
-            if (!TryTranslate(at, out PhysicalAddress physical))
-                return new(done, Walk(at).Failure);
+            if (!TryTranslate(at, out PhysicalAddress physical, out MemoryFailure? unmapped))
+                return new(done, unmapped);
 
             int left = PhysicalAddress.PageSize - (int)(at % PhysicalAddress.PageSize);
             int count = Math.Min(left, destination.Length - done);
@@ -204,10 +200,10 @@ public sealed partial class VirtualAddressSpace
 
     // The walk on the stack is large: what does without it is not to pay for it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryWalk(VirtualAddress address, out PhysicalAddress physical)
+    private bool TryWalk(VirtualAddress address, out PhysicalAddress physical, out MemoryFailure? failure)
     {
         PageWalk walk = Walk(address);
-        physical = walk.Address;
+        (physical, failure) = (walk.Address, walk.Failure);
         return walk.PageSize != 0;
     }
 

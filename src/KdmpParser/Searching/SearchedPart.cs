@@ -43,6 +43,6 @@ internal sealed class SearchedPart
             yield return _search.Current;
     }
 
-    /// <summary>Waits for the end of a search whose matches nobody wants.</summary>
-    public void Abandon() => _task.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+    /// <summary>Waits for the end of a search whose matches nobody wants, and takes notice of how it ended: a task whose exception nobody saw tells the program.</summary>
+    public void Abandon() => _task.ContinueWith(static task => task.Exception, TaskScheduler.Default).Wait();
 }
