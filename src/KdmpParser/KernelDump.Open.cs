@@ -16,6 +16,7 @@ public sealed partial class KernelDump
         _file = file;
         _limits = options.Limits;
         Name = name;
+        SymbolFolder = options.SymbolFolder;
         var opening = new Opening(file, options);
 
         FileIdentity.Check(file);

@@ -30,6 +30,9 @@ public sealed partial class KernelDump : IDisposable
     /// <summary>File name without folders, or what stands for it when the dump is not a file.</summary>
     public string Name { get; }
 
+    /// <summary>Where symbols are looked for, as it was said on opening (<see cref="KernelDumpOptions.SymbolFolder"/>).</summary>
+    public string? SymbolFolder { get; }
+
     /// <summary>Length of the dump file in bytes.</summary>
     public long FileLength => _file.Length;
 

@@ -22,4 +22,9 @@ public sealed record KernelDumpOptions
     /// a caller's stream is always searched so.
     /// </summary>
     public int SearchThreads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// A folder of PDBs, laid out as a symbol store: name/GUIDage/name. KdmpParser itself reads no symbols; KdmpParser.Analysis names addresses by them.
+    /// </summary>
+    public string? SymbolFolder { get; init; }
 }
