@@ -16,9 +16,9 @@ public class ConvertTests(SampleFile sample) : IClassFixture<SampleFile>
         string path = sample.Named($"type-{type}.dmp");
         CommandLineRun run = await CommandLineRun.OfAsync("convert", sample.Path, path, "--type", type, "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal(408, (int)JsonNode.Parse(run.Output)!["pageCount"]!);
+        Assert.Equal(413, (int)JsonNode.Parse(run.Output)!["pageCount"]!);
         using KernelDump dump = KernelDump.Open(path);
-        Assert.Equal((value, 408L), ((int)dump.Type, dump.PhysicalMemory!.PageCount));
+        Assert.Equal((value, 413L), ((int)dump.Type, dump.PhysicalMemory!.PageCount));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public class ManyDumpsTests(SampleFile sample) : IClassFixture<SampleFile>
         File.WriteAllText(list, $"\n  {sample.Path}  \n{sample.Named("none.dmp")}\n");
         CommandLineRun run = await CommandLineRun.OfAsync("pages", "--from", list, "--json");
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal([408, null], run.Output.TrimEnd().Split('\n').Select(line => (int?)JsonNode.Parse(line)!["pageCount"]));
+        Assert.Equal([413, null], run.Output.TrimEnd().Split('\n').Select(line => (int?)JsonNode.Parse(line)!["pageCount"]));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public class MemoryJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     public async Task A_hit_has_its_addresses_and_its_surroundings() => await CommandLineRun.IsJsonAsync(
         """
         {"physicalAddress":"0x4c12234","virtualAddresses":["0xfffff8052a341234"],"length":4,
-         "context":"00000000000000000000000000000000488b41184885c074050000000000000000000000","offset":16}
+         "context":"48891d052e00000f1f440000488b4b30488b41184885c07405e8be00000033c04883c420","offset":16}
         """,
         "search", sample.Path, "48 8b 41 18");
 

@@ -9,7 +9,7 @@ public class WrittenPageTests(SampleFile sample) : IClassFixture<SampleFile>
         string page = sample.Named("map.html");
         Assert.Equal(new(0, "", ""), await CommandLineRun.OfAsync("map", sample.Path, "--html", page));
         string html = File.ReadAllText(page);
-        Assert.Contains("408 pages (1.59 MiB) in 27 runs", html, StringComparison.Ordinal);
+        Assert.Contains("413 pages (1.61 MiB) in 29 runs", html, StringComparison.Ordinal);
         Assert.Contains("data:image/svg+xml;base64,", html, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public class WrittenPageTests(SampleFile sample) : IClassFixture<SampleFile>
     {
         (string page, string image) = (sample.Named("both.html"), sample.Named("both.svg"));
         Assert.Equal(new(0, "", ""), await CommandLineRun.OfAsync("map", sample.Path, "--html", page, "--svg", image));
-        Assert.Contains("408 pages", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("413 pages", File.ReadAllText(page), StringComparison.Ordinal);
         Assert.StartsWith("<svg", File.ReadAllText(image), StringComparison.Ordinal);
     }
 

@@ -153,9 +153,14 @@ internal sealed class KernelData
                 "no processor's saved context has the stack pointer of the header, so it is not known whose the user memory is"));
         }
 
-        return captured.Teb is { } teb
-            ? ProcessModules.ReadOfThread(_dump.VirtualMemory, teb, _limits)
-            : CapturedList<LoadedModule>.None(KernelDataFailure.NotRecorded("the thread that the processor ran has no TEB: it belongs to the kernel"));
+        if (captured.Teb is { } teb)
+            return ProcessModules.ReadOfThread(_dump.VirtualMemory, teb, _limits);
+
+        // A thread of the kernel, which may work in the address space of a program.
+        return Processes.FirstOrDefault(process => process.Address is { } address && address == captured.CurrentProcess) is { } process
+            ? ReadModulesOf(process, _dump.VirtualMemory)
+            : CapturedList<LoadedModule>.None(KernelDataFailure.NotRecorded(
+                "the thread that the processor ran has no TEB: it belongs to the kernel, and its process is not known"));
     }
 
     private CapturedList<LoadedModule> ReadModulesOf(Process process, VirtualAddressSpace memory)

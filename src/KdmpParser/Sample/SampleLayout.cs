@@ -16,6 +16,7 @@ internal static class SampleLayout
     public const ulong KernelPhysical = 0x0260_0000;
     public const uint KernelSize = 0x200000;
     public const ulong KernelCode = KernelBase + 0x17_7000;
+    public const ulong KernelConstants = KernelBase + 0x1b_0000;
     public const ulong KernelData = KernelBase + 0x1c_0000;
     public const ulong LoadedModuleList = KernelData + 0x100;
     public const ulong ActiveProcessHead = KernelData + 0x200;
@@ -32,7 +33,12 @@ internal static class SampleLayout
     public const int DriverPages = 8;
     public const ulong FaultingInstruction = Driver + 0x1234;
 
-    /// <summary>Nonpaged pool: the list of modules, and PTEs of every kind behind it.</summary>
+    /// <summary>The filter above it: header, code, constants, data.</summary>
+    public const ulong Filter = 0xfffff805_2a360000;
+    public const ulong FilterPhysical = 0x0700_5000;
+    public const int FilterPages = 4;
+
+    /// <summary>Nonpaged pool: the list of modules, a request, and PTEs of every kind behind it.</summary>
     public const ulong Pool = 0xffffc08b_5e200000;
     public const ulong PoolPhysical = 0x1_0c3a_0000;
     public const int PoolPages = 4;
@@ -90,7 +96,7 @@ internal static class SampleLayout
     public const ulong LibraryPhysical = 0x9a40_2000;
     public const int LibraryPages = 2;
 
-    /// <summary>The PEB, the TEB of the current thread, and what the loader keeps.</summary>
+    /// <summary>The PEB, the TEB of a thread, and what the loader keeps.</summary>
     public const ulong Peb = 0x000000d1_2b70_0000;
     public const ulong PebPhysical = 0x0b91_3000;
     public const int PebPages = 4;

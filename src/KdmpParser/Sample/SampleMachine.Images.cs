@@ -14,16 +14,33 @@ internal sealed partial class SampleMachine
 
     private void WriteImages()
     {
-        WriteImageHeader(KernelBase, KernelSize, 0x5f0a_1b2c, 0x00a3_9c11, (".text", KernelCode - KernelBase, 0x2000, ReadExecute), (".data", KernelData - KernelBase, 0x1000, ReadWrite));
+        WriteImageHeader(
+            KernelBase,
+            KernelSize,
+            0x5f0a_1b2c,
+            0x00a3_9c11,
+            (".text", KernelCode - KernelBase, 0x2000, ReadExecute),
+            (".rdata", KernelConstants - KernelBase, 0x1000, ReadOnly),
+            (".data", KernelData - KernelBase, 0x1000, ReadWrite));
         WriteImageHeader(
             Driver, DriverPages * 4096, 0x6592_7ac5, 0x0000_b51e, (".text", 0x1000, 0x2000, ReadExecute), (".rdata", 0x3000, 0x800, ReadOnly), (".data", 0x4000, 0x4000, ReadWrite));
         WriteImageHeader(Program, ProgramPages * 4096, 0x6592_7b01, 0x0001_2a90, (".text", 0x1000, 0x2000, ReadExecute));
         WriteImageHeader(Library, LibraryPages * 4096, 0x6592_7b02, 0x0000_77e1, (".text", 0x1000, 0x1000, ReadExecute));
         WriteImageHeader(ShellProgram, ShellProgramPages * 4096, 0x6592_7b03, 0x0000_4c05, (".text", 0x1000, 0x1000, ReadExecute));
-        WriteDriverTables();
+        WriteImageHeader(
+            Filter, FilterPages * 4096, 0x6592_7ae1, 0x0000_c40d, (".text", 0x1000, 0x1000, ReadExecute), (".rdata", 0x2000, 0x800, ReadOnly), (".data", 0x3000, 0x1000, ReadWrite));
+        WriteFunctions(KernelBase, (uint)(KernelConstants - KernelBase), SampleCode.Kernel);
+        WriteFunctions(Driver, 0x3000, SampleCode.Driver);
+        WriteFunctions(Filter, 0x2000, SampleCode.Filter);
+        Write(Filter + 0x2010, KernelCode + 0x680); // what it imports: IofCallDriver
+        WritePdbName();
 
         WriteModules(
-            LoadedModuleList, Pool, (KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe"), (Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys"));
+            LoadedModuleList,
+            Pool,
+            (KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe"),
+            (Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys"),
+            (Filter, FilterPages * 4096, @"\SystemRoot\System32\drivers\kdmpflt.sys"));
         WriteModules(
             Loader + 0x10, Loader + 0x100, (Program, ProgramPages * 4096, @"C:\Synthetic\kdmpsample.exe"), (Library, LibraryPages * 4096, @"C:\Synthetic\kdmplib.dll"));
         WriteModules(ShellLoader + 0x10, ShellLoader + 0x100, (ShellProgram, ShellProgramPages * 4096, @"C:\Synthetic\kdmpshell.exe"));
@@ -81,36 +98,63 @@ internal sealed partial class SampleMachine
         Write(image, bytes);
     }
 
-    /// <summary>What the driver has in .rdata: a debug directory with its CodeView record, and an export table of two.</summary>
-    private void WriteDriverTables()
+    /// <summary>The debug directory of the driver that crashed, with its CodeView record.</summary>
+    private void WritePdbName()
     {
-        const uint Debug = 0x3000, Record = 0x3040, Exports = 0x3100, Functions = 0x3130, Names = 0x3140, Ordinals = 0x3150, Texts = 0x3160;
+        const uint Debug = 0x3000, Record = 0x3040;
         const string Pdb = "kdmpdemo.pdb";
-
-        // Directories of the optional header: 0 is the export table, 6 the debug directory.
-        Write(Driver + NewHeader + 0x88, Exports | 0x100UL << 32);
-        Write(Driver + NewHeader + 0x88 + 6 * 8, Debug | 0x1cUL << 32);
-
+        WriteDirectory(Driver, 6, Debug, 0x1c);
         var entry = new ImageDebugDirectory { Type = ImageDebugDirectory.CodeView, SizeOfData = (uint)(0x18 + Pdb.Length + 1), AddressOfRawData = Record };
         Write(Driver + Debug, MemoryMarshal.AsBytes(new ReadOnlySpan<ImageDebugDirectory>(ref entry)));
         var record = new CodeViewRsds { Signature = CodeViewRsds.SignatureValue, Guid = new("5a3e71e0-0000-4b64-8d70-000000000001"), Age = 1 };
         Write(Driver + Record, MemoryMarshal.AsBytes(new ReadOnlySpan<CodeViewRsds>(ref record)));
         Write(Driver + Record + 0x18, Encoding.ASCII.GetBytes(Pdb + '\0'));
+    }
 
-        var exports = new ImageExportDirectory
+    /// <summary>Functions, and behind the start of the image's constants what describes them: exports, RUNTIME_FUNCTIONs and UNWIND_INFOs.</summary>
+    private void WriteFunctions(ulong image, uint constants, SampleFunction[] functions)
+    {
+        uint runtimeFunctions = constants + 0x200, unwindInfo = constants + 0x300;
+        foreach (SampleFunction function in functions)
+            Write(image + function.Offset, function.Code);
+        WriteExports(image, constants + 0x100, [.. functions.Where(function => function.Export is not null).OrderBy(function => function.Export, StringComparer.Ordinal)]);
+
+        SampleFunction[] unwindable = [.. functions.Where(function => function.Unwind is not null)];
+        WriteDirectory(image, 3, runtimeFunctions, (uint)unwindable.Length * 12);
+        for (int i = 0; i < unwindable.Length; i++)
+        {
+            (uint start, byte[] code, _, byte[]? unwind) = unwindable[i];
+            uint[] entry = [start, start + (uint)code.Length, unwindInfo];
+            Write(image + runtimeFunctions + (uint)i * 12, MemoryMarshal.AsBytes(entry.AsSpan()));
+            Write(image + unwindInfo, unwind);
+            unwindInfo += (uint)unwind!.Length;
+        }
+    }
+
+    /// <summary>An export table of four names at most, in the order of the names.</summary>
+    private void WriteExports(ulong image, uint table, SampleFunction[] exports)
+    {
+        var directory = new ImageExportDirectory
         {
             Base = 1,
-            NumberOfFunctions = 2,
-            NumberOfNames = 2,
-            AddressOfFunctions = Functions,
-            AddressOfNames = Names,
-            AddressOfNameOrdinals = Ordinals,
+            NumberOfFunctions = (uint)exports.Length,
+            NumberOfNames = (uint)exports.Length,
+            AddressOfFunctions = table + 0x30,
+            AddressOfNames = table + 0x40,
+            AddressOfNameOrdinals = table + 0x50,
         };
-        Write(Driver + Exports, MemoryMarshal.AsBytes(new ReadOnlySpan<ImageExportDirectory>(ref exports)));
-        Write(Driver + Functions, 0x1200 | 0x1f00UL << 32);
-        Write(Driver + Names, Texts | (ulong)(Texts + 0x20) << 32);
-        Write(Driver + Ordinals, 0x1_0000);
-        Write(Driver + Texts, "KdmpDemoRead\0"u8);
-        Write(Driver + Texts + 0x20, "KdmpDemoStart\0"u8);
+        WriteDirectory(image, 0, table, 0x100);
+        Write(image + table, MemoryMarshal.AsBytes(new ReadOnlySpan<ImageExportDirectory>(ref directory)));
+        for (uint i = 0; i < exports.Length; i++)
+        {
+            uint text = table + 0x60 + i * 0x20;
+            Write(image + directory.AddressOfFunctions + i * 4, BitConverter.GetBytes(exports[i].Offset));
+            Write(image + directory.AddressOfNames + i * 4, BitConverter.GetBytes(text));
+            Write(image + directory.AddressOfNameOrdinals + i * 2, BitConverter.GetBytes((ushort)i));
+            Write(image + text, Encoding.ASCII.GetBytes(exports[i].Export + '\0'));
+        }
     }
+
+    /// <summary>An IMAGE_DATA_DIRECTORY of the optional header.</summary>
+    private void WriteDirectory(ulong image, int index, uint offset, uint size) => Write(image + NewHeader + 0x88 + (uint)index * 8, offset | (ulong)size << 32);
 }

@@ -76,10 +76,11 @@ internal sealed partial class SampleMachine
     private void WriteProcessor()
     {
         Write(CurrentThread, 0x6); // DISPATCHER_HEADER: a thread object
-        Write(CurrentThread + 0x28, Stack + StackPages * 4096UL);
+        Write(CurrentThread + 0x28, SampleStory.InitialStack);
         Write(CurrentThread + 0x58, StackPointer);
+
+        // A thread of the kernel has no TEB; this one works in the program's address space.
         Write(CurrentThread + 0xb8, CurrentProcess);
-        Write(CurrentThread + 0xf0, Teb);
         Write(Teb + 0x30, Teb, 0, 0x1a2c, 0x1b08);
         Write(Teb + 0x60, Peb);
 

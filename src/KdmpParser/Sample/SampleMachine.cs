@@ -50,13 +50,17 @@ internal sealed partial class SampleMachine
 
         _tables.MapLarge(PageTableLevel.Pde, KernelBase, KernelPhysical, Writable);
         _mapped.Add((KernelBase, KernelPhysical, KernelSize));
-        foreach (ulong page in (ReadOnlySpan<ulong>)[KernelBase, KernelCode, KernelCode + 0x1000, KernelData])
+        foreach (ulong page in (ReadOnlySpan<ulong>)[KernelBase, KernelCode, KernelCode + 0x1000, KernelConstants, KernelData])
             Fill(Physical(page), 1, "the kernel");
 
         Map(Driver, DriverPhysical, 1, NoExecute, "the driver's header");
         Map(Driver + 0x1000, DriverPhysical + 0x1000, 2, 0, "the driver's code");
         Map(Driver + 0x3000, DriverPhysical + 0x3000, 1, NoExecute, "the driver's constants");
         Map(Driver + 0x4000, DriverPhysical + 0x4000, DriverPages - 4, Writable | Dirty | NoExecute, "the driver's data");
+        Map(Filter, FilterPhysical, 1, NoExecute, "the filter's header");
+        Map(Filter + 0x1000, FilterPhysical + 0x1000, 1, 0, "the filter's code");
+        Map(Filter + 0x2000, FilterPhysical + 0x2000, 1, NoExecute, "the filter's constants");
+        Map(Filter + 0x3000, FilterPhysical + 0x3000, 1, Writable | Dirty | NoExecute, "the filter's data");
         Map(Pool, PoolPhysical, PoolPages, Writable | Dirty | NoExecute, "pool");
         Map(Structures, StructuresPhysical, StructurePages, Writable | Dirty | NoExecute, "");
         Map(Prcb & ~0xfffUL, PrcbPhysical, PrcbPages, Writable | Dirty | NoExecute, "");
@@ -99,13 +103,16 @@ internal sealed partial class SampleMachine
 
     private void WriteCrash()
     {
-        Write(FaultingInstruction, SampleCrash.FaultingCode);
+        foreach ((ulong address, ulong value) in SampleStory.Stack.Concat(SampleStory.Structures))
+            Write(address, value);
+        foreach ((ulong driver, string name) in SampleStory.DriverNames)
+        {
+            // DriverName, the text behind the object.
+            Write(driver + 0x38, UnicodeString(name), driver + 0x160);
+            Write(driver + 0x160, Encoding.Unicode.GetBytes(name));
+        }
 
-        // Return addresses of the calls that led here, then what the bug check's parameters 3 and 4 point to.
-        Write(StackPointer + 0x28, Driver + 0x1f10);
-        Write(StackPointer + 0x68, KernelCode + 0x6a0);
-        Write(StackPointer + 0xb8, KernelCode + 0x1028);
-
+        // What the bug check's parameters 3 and 4 point to.
         ExceptionRecord64 record = default;
         Exception.Encode(ref record);
         Write(ExceptionOnStack, MemoryMarshal.AsBytes(new ReadOnlySpan<ExceptionRecord64>(ref record)));

@@ -28,7 +28,7 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
         get
         {
             var libraries = new TheoryData<string, string>();
-            foreach (string name in (string[])["KdmpParser", "KdmpInteractive"])
+            foreach (string name in (string[])["KdmpParser", "KdmpParser.Analysis", "KdmpInteractive"])
             {
                 foreach (string framework in s_frameworks)
                     libraries.Add(name, framework);
@@ -50,12 +50,13 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
     [Fact]
     public void The_notebook_package_asks_for_the_parser_and_the_charts()
     {
-        using Package package = packed.Open("KdmpInteractive"), parser = packed.Open("KdmpParser");
+        using Package package = packed.Open("KdmpInteractive"), analysis = packed.Open("KdmpParser.Analysis"), parser = packed.Open("KdmpParser");
 
-        // Fable.Core belongs to Plotly.NET; it is named because its version is pinned.
-        Assert.Equal(["Fable.Core", "KdmpParser", "Plotly.NET"], package.Dependencies.Distinct().Order(StringComparer.Ordinal));
+        // Fable.Core belongs to Plotly.NET, and Iced to KdmpParser.Analysis: they are named because their versions are pinned.
+        Assert.Equal(["Fable.Core", "Iced", "KdmpParser.Analysis", "Plotly.NET"], package.Dependencies.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Iced", "KdmpParser"], analysis.Dependencies.Distinct().Order(StringComparer.Ordinal));
         Assert.All(
-            package.Descendants("dependency").Where(dependency => (string?)dependency.Attribute("id") == "KdmpParser"),
+            package.Descendants("dependency").Concat(analysis.Descendants("dependency")).Where(dependency => ((string?)dependency.Attribute("id"))!.StartsWith("KdmpParser", StringComparison.Ordinal)),
             dependency => Assert.Equal(Version(parser), (string?)dependency.Attribute("version")));
     }
 
@@ -122,12 +123,13 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
         XElement command = XDocument.Parse(package.ReadText("tools/net10.0/any/DotnetToolSettings.xml")).Descendants("Command").Single();
         Assert.Equal(("kdmp", "kdmp.dll", "dotnet"), ((string?)command.Attribute("Name"), (string?)command.Attribute("EntryPoint"), (string?)command.Attribute("Runner")));
         Assert.All(
-            (string[])["kdmp.dll", "kdmp.runtimeconfig.json", "KdmpParser.dll", "KdmpInteractive.dll", "Microsoft.DotNet.Interactive.Formatting.dll"],
+            (string[])["kdmp.dll", "kdmp.runtimeconfig.json", "KdmpParser.dll", "KdmpParser.Analysis.dll", "Iced.dll", "KdmpInteractive.dll", "Microsoft.DotNet.Interactive.Formatting.dll"],
             file => Assert.Contains($"tools/net10.0/any/{file}", package.Content));
     }
 
     [Theory]
     [InlineData("KdmpParser")]
+    [InlineData("KdmpParser.Analysis")]
     [InlineData("KdmpInteractive")]
     [InlineData("KdmpTool")]
     public void A_package_says_what_it_is_and_under_which_license(string name)

@@ -13,7 +13,7 @@ public sealed class PackedProjects : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["KdmpParser", "KdmpInteractive", "KdmpTool"])
+        foreach (string project in (string[])["KdmpParser", "KdmpParser.Analysis", "KdmpInteractive", "KdmpTool"])
             await PackAsync(Path.Combine(Repository.Root, "src", project));
     }
 
@@ -23,7 +23,7 @@ public sealed class PackedProjects : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal Package Open(string name) => new(Directory.EnumerateFiles(_folder.FullName, $"{name}.*.nupkg").Single());
+    internal Package Open(string name) => new(Directory.EnumerateFiles(_folder.FullName, $"{name}.0.*.nupkg").Single());
 
     private async Task PackAsync(string project)
     {

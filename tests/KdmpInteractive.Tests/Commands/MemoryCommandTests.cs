@@ -34,7 +34,7 @@ public sealed class MemoryCommandTests : IDisposable
 
     [Theory]
     [InlineData("search 48 8b 41 18", "Search for the bytes 48 8b 41 18")]
-    [InlineData("search 488b4?18 --hex", "Search for the bytes 48 8b 4? 18")]
+    [InlineData("search 488b?118 --hex", "Search for the bytes 48 8b ?1 18")]
     public async Task Bytes_are_found_with_where_they_are_mapped(string line, string title)
     {
         string[] lines = (await TextAsync(line)).Split('\n');
@@ -124,7 +124,7 @@ public sealed class MemoryCommandTests : IDisposable
     [Fact]
     public async Task A_page_is_shown_side_by_side_with_the_bytes_that_differ_marked() =>
         Assert.EndsWith(
-            "0x4c12230   00 00 00 00 48 8b 41*18 48 85 c0 74 05 00 00 00   00 00 00 00 48 8b 41*20 48 85 c0 74 05 00 00 00\n",
+            "0x4c12230   48 8b 4b 30 48 8b 41*18 48 85 c0 74 05 e8 be 00   48 8b 4b 30 48 8b 41*20 48 85 c0 74 05 e8 be 00\n",
             await TextAsync($"diff {Later} 0x4c12234"),
             StringComparison.Ordinal);
 

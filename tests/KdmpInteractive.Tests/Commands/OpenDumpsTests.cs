@@ -129,7 +129,7 @@ public sealed class OpenDumpsTests : IDisposable
 
             Assert.EndsWith("With --allow-truncated it is opened all the same.", await RunAsync($"#!kdmp open {path}"), StringComparison.Ordinal);
             Assert.Null(await RunAsync($"#!kdmp open {path} --allow-truncated --access stream"));
-            Assert.Equal(406, _session.Get(null).Dump.PhysicalMemory!.PageCount);
+            Assert.Equal(411, _session.Get(null).Dump.PhysicalMemory!.PageCount);
             _session.Dispose();
 
             using (FileStream file = File.OpenWrite(path))

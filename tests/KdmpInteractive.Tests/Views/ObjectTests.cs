@@ -135,7 +135,7 @@ public sealed class ObjectTests : IDisposable
         Assert.Equal("Bitmap", (string?)summary["dumpType"]);
         Assert.Equal(19041, (int?)summary["build"]);
         Assert.Equal("0x7e", (string?)summary["bugCheck"]!["code"]);
-        Assert.Equal(408, (int?)summary["physicalMemory"]!["pageCount"]);
+        Assert.Equal(413, (int?)summary["physicalMemory"]!["pageCount"]);
         Assert.True(json.Length < 2048);
     }
 

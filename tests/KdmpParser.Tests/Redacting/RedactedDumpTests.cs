@@ -99,7 +99,7 @@ public class RedactedDumpTests
     {
         KernelDump dump = KdmpSample.Open(), redacted = dump.Redact("other");
         dump.Dispose();
-        Assert.Equal(("other", 2), (redacted.Name, redacted.KernelModules.Count));
+        Assert.Equal(("other", 3), (redacted.Name, redacted.KernelModules.Count));
         redacted.Dispose();
         Assert.Throws<ObjectDisposedException>(() => redacted.KernelModules);
         Assert.Throws<ObjectDisposedException>(() => dump.Redact());

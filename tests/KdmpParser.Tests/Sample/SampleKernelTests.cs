@@ -14,7 +14,7 @@ public sealed class SampleKernelTests : IDisposable
         KernelDataFailure?[] failures =
             [_sample.KernelModules.Failure, _sample.UserModules.Failure, _sample.UnloadedDrivers.Failure, _sample.Processors.Failure, _sample.Processes.Failure];
         Assert.All(failures, Assert.Null);
-        Assert.Equal((2, 2, 1, 1, 4), (_sample.KernelModules.Count, _sample.UserModules.Count, _sample.UnloadedDrivers.Count, _sample.Processors.Count, _sample.Processes.Count));
+        Assert.Equal((3, 2, 1, 1, 4), (_sample.KernelModules.Count, _sample.UserModules.Count, _sample.UnloadedDrivers.Count, _sample.Processors.Count, _sample.Processes.Count));
         Assert.All([.. _sample.KernelModules, .. _sample.UserModules], module => Assert.True(module is { Name: not null, Path: not null, TimeDateStamp: not null, CheckSum: not null }));
     }
 

@@ -9,24 +9,24 @@ public sealed class SampleModulesTests : IDisposable
     public void Dispose() => _sample.Dispose();
 
     [Fact]
-    public void The_list_of_modules_has_two_entries()
+    public void The_list_of_modules_has_three_entries()
     {
         ulong head = _sample.Header.PsLoadedModuleList!.Value.Value;
-        ulong first = U64(head), second = U64(first);
-        Assert.Equal(head, U64(second));
-        Assert.Equal(("ntoskrnl.exe", "kdmpdemo.sys"), (Name(first + 0x58), Name(second + 0x58)));
+        ulong first = U64(head), second = U64(first), third = U64(second);
+        Assert.Equal(head, U64(third));
+        Assert.Equal(("ntoskrnl.exe", "kdmpdemo.sys", "kdmpflt.sys"), (Name(first + 0x58), Name(second + 0x58), Name(third + 0x58)));
         Assert.EndsWith(Name(first + 0x58), Name(first + 0x48), StringComparison.Ordinal);
         Assert.EndsWith(Name(second + 0x58), Name(second + 0x48), StringComparison.Ordinal);
 
         // Backwards: the second pointer of a LIST_ENTRY.
-        Assert.Equal((second, first, head), (U64(head + 8), U64(second + 8), U64(first + 8)));
+        Assert.Equal((third, second, first, head), (U64(head + 8), U64(third + 8), U64(second + 8), U64(first + 8)));
     }
 
     [Fact]
     public void A_module_begins_with_its_PE_header()
     {
         ulong entry = U64(_sample.Header.PsLoadedModuleList!.Value.Value);
-        for (int i = 0; i < 2; i++, entry = U64(entry))
+        for (int i = 0; i < 3; i++, entry = U64(entry))
         {
             ulong image = U64(entry + 0x30);
             Assert.Equal("MZ"u8, Bytes(image, 2));

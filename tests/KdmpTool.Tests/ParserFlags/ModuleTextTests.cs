@@ -10,6 +10,7 @@ public class ModuleTextTests(SampleFile sample) : IClassFixture<SampleFile>
             0x00007ff63c3a0000-0x00007ff63c3a2000: C:\Synthetic\kdmplib.dll
             0xfffff80510600000-0xfffff80510800000: \SystemRoot\system32\ntoskrnl.exe
             0xfffff8052a340000-0xfffff8052a348000: \SystemRoot\System32\drivers\kdmpdemo.sys
+            0xfffff8052a360000-0xfffff8052a364000: \SystemRoot\System32\drivers\kdmpflt.sys
 
             """.ReplaceLineEndings("\n"),
             ""),
@@ -25,7 +26,7 @@ public class ModuleTextTests(SampleFile sample) : IClassFixture<SampleFile>
             after.CopyTo(bytes, at);
         File.WriteAllBytes(sample.Named("moved.dmp"), bytes);
         string[] lines = (await CommandLineRun.OfAsync("--modules", sample.Named("moved.dmp"))).Output.Split('\n')[..^1];
-        Assert.Equal(4, lines.Length);
+        Assert.Equal(5, lines.Length);
         Assert.EndsWith("kdmpdemo.sys", lines[2], StringComparison.Ordinal);
         Assert.Equal(lines.Order(StringComparer.Ordinal), lines);
     }
