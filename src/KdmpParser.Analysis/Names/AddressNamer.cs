@@ -95,10 +95,12 @@ internal sealed class AddressNamer
         ? Kernel
         : Path.GetFileNameWithoutExtension(module.Name) is { Length: > 0 } name ? name : module.Name ?? "(no name)";
 
-    private static ulong? Shared(VirtualAddress address) =>
-        address.Value - SharedUser is var user && address.Value >= SharedUser && user < SharedSize ? user
-        : address.Value >= SharedKernel && address.Value - SharedKernel < SharedSize ? address.Value - SharedKernel
-        : null;
+    private static ulong? Shared(VirtualAddress address)
+    {
+        // A distance is huge where the address lies before.
+        ulong user = address - new VirtualAddress(SharedUser), kernel = address - new VirtualAddress(SharedKernel);
+        return user < SharedSize ? user : kernel < SharedSize ? kernel : null;
+    }
 
     /// <summary>Addresses are used again: what is mapped there now may be something else.</summary>
     private static AddressDescription Unloaded(AddressDescription memory, UnloadedDriver driver) => memory with

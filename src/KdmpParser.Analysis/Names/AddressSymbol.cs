@@ -38,5 +38,5 @@ public sealed record AddressSymbol(string ModuleName, string Name, VirtualAddres
 
     /// <summary>As WinDbg writes it: <c>nt!KeBugCheckEx+0x0</c>.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{ModuleName}!{Name}{(Displacement < 0 ? "-" : "+")}0x{Math.Abs(Displacement):x}");
+        CultureInfo.InvariantCulture, $"{ModuleName}!{Name}{(Displacement < 0 ? $"-0x{unchecked(-Displacement):x}" : $"+0x{Displacement:x}")}");
 }
