@@ -12,8 +12,11 @@ internal static class DumpOpening
     internal static readonly CommandParameter AllowTruncated =
         new("--allow-truncated", "Open a dump that ends before its pages do.") { Places = CommandPlaces.CommandLine };
 
+    internal static readonly CommandParameter Symbols =
+        new("--symbols", "A folder of PDBs, such as a symbol store, to name addresses by. Nothing is fetched.") { ValueName = "DIR", IsPath = true, Places = CommandPlaces.CommandLine };
+
     /// <summary>The options.</summary>
-    internal static IReadOnlyList<CommandParameter> Parameters { get; } = [Access, AllowTruncated];
+    internal static IReadOnlyList<CommandParameter> Parameters { get; } = [Access, AllowTruncated, Symbols];
 
     /// <summary>Opens a dump in the way that was asked for.</summary>
     /// <param name="session">For whom it is opened.</param>
@@ -27,6 +30,7 @@ internal static class DumpOpening
         {
             Access = Choice.Of(arguments, Access, DumpAccess.Auto),
             AllowTruncated = arguments.Has(AllowTruncated.Name),
+            SymbolFolder = SymbolFolder(arguments),
         };
         try
         {
@@ -37,6 +41,11 @@ internal static class DumpOpening
             throw new CommandException($"{e.Message} With {AllowTruncated.Name} it is opened all the same.") { Reason = e.Error };
         }
     }
+
+    /// <summary>The whole path, since the program's own folder can change while the dump is open.</summary>
+    private static string? SymbolFolder(CommandArguments arguments) => arguments.Text(Symbols.Name) is not { } folder ? null
+        : Directory.Exists(folder) ? Path.GetFullPath(folder)
+        : throw new CommandException($"There is no folder '{folder}' for {Symbols.Name}.", isUsage: true);
 
     /// <summary>Whether it helps to allow it: a dump that ends within its headers is not opened in any way.</summary>
     private static bool Opens(string path, KernelDumpOptions options)

@@ -1,4 +1,3 @@
-using System.Reflection.PortableExecutable;
 using KdmpParser.Analysis.Symbols;
 using KdmpParser.Images;
 
@@ -20,7 +19,9 @@ internal sealed class AnalyzedImage
         _memory = dump.VirtualMemory;
         Base = start;
         _headers = AnalyzedDump.Once(() => (ImageHeaders.TryRead(_memory, Base, out ImageHeaders? headers, out KernelDataFailure? failure) ? headers : null, failure));
-        _exports = AnalyzedDump.Once(ReadExports);
+        _exports = AnalyzedDump.Once(() => Headers is { } headers
+            ? ExportReader.Read(_memory, Base, headers.Optional.ExportTableDirectory)
+            : CapturedList<PeExport>.None(HeadersFailure!));
         _codeView = AnalyzedDump.Once(() => Headers is { } headers
             ? (CodeViewReader.Read(_memory, Base, headers.Optional.DebugTableDirectory, out KernelDataFailure? failure), failure)
             : (null, HeadersFailure));
@@ -59,15 +60,5 @@ internal sealed class AnalyzedImage
         }
 
         return null;
-    }
-
-    private CapturedList<PeExport> ReadExports()
-    {
-        if (Headers is not { } headers)
-            return CapturedList<PeExport>.None(HeadersFailure!);
-        DirectoryEntry directory = headers.Optional.ExportTableDirectory;
-        return directory.RelativeVirtualAddress == 0
-            ? CapturedList<PeExport>.None(KernelDataFailure.NotRecorded("the image exports nothing"))
-            : ExportReader.Read(_memory, Base, directory);
     }
 }

@@ -40,8 +40,10 @@ internal sealed class ImageFunctions
         };
         DirectoryEntry directory = headers.Optional.ExceptionTableDirectory;
         uint size = unchecked((uint)directory.Size);
-        if (entrySize == 0 || directory.RelativeVirtualAddress == 0 || size < entrySize)
-            return None(memory, KernelDataFailure.NotRecorded("the image has no exception directory that is read here"));
+        if (entrySize == 0)
+            return None(memory, KernelDataFailure.NotRecorded($"exception directories of {headers.Coff.Machine} images are not read"));
+        if (directory.RelativeVirtualAddress == 0 || size < entrySize)
+            return None(memory, KernelDataFailure.NotRecorded("the image has no exception directory"));
         uint count = size / entrySize;
         return count > (uint)memory.Limits.RuntimeFunctions
             ? None(memory, KernelDataFailure.LimitExceeded("entries of an exception directory", memory.Limits.RuntimeFunctions))

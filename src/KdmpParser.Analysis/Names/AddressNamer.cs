@@ -91,9 +91,13 @@ internal sealed class AddressNamer
     }
 
     /// <summary>What WinDbg puts before the exclamation mark.</summary>
-    private string ShortName(LoadedModule module) => module.Base == _kernel && !_userModules.Contains(module)
-        ? Kernel
-        : Path.GetFileNameWithoutExtension(module.Name) is { Length: > 0 } name ? name : module.Name ?? "(no name)";
+    private string ShortName(LoadedModule module)
+    {
+        if (module.Base == _kernel && !_userModules.Contains(module))
+            return Kernel;
+        string name = module.Name ?? "(no name)";
+        return name.LastIndexOf('.') is var ending and > 0 ? name[..ending] : name;
+    }
 
     private static ulong? Shared(VirtualAddress address)
     {

@@ -29,6 +29,6 @@ public sealed record ModuleSymbols(LoadedModule Module)
     {
         SymbolSource.Pdb => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} symbols of {Path.GetFileName(PdbPath)}"),
         SymbolSource.Export => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} exports; no PDB: {Failure}"),
-        _ => $"none; no exports: {ExportsFailure}; no PDB: {Failure}",
+        _ => $"none; {(ExportsFailure is { } exports ? $"no exports: {exports}" : "the image exports nothing")}; no PDB: {Failure}",
     };
 }

@@ -25,7 +25,7 @@ public class ShownObjectTests
         "BugCheck.Name", "BugCheck.ToString", "BytePattern.ToString", "ByteRange.ToString", "CapturedList.ToString", "ConversionResult.ToString",
         "CpuContext.ToString", "DumpHeader.ToString", "DumpStructure.Name", "DumpStructure.ToString", "ExceptionRecord.Name",
         "ExceptionRecord.ToString", "KdDebuggerData.ToString", "KernelDataFailure.Message", "KernelDataFailure.ToString",
-        "KernelDumpException.Actual", "KernelDumpException.Expected", "KernelDumpLimits.ToString", "KernelDumpOptions.ToString",
+        "KernelDump.SymbolFolder", "KernelDumpException.Actual", "KernelDumpException.Expected", "KernelDumpLimits.ToString", "KernelDumpOptions.SymbolFolder", "KernelDumpOptions.ToString",
         "MemoryFailure.ToString", "MemoryPieces.ToString", "MemoryView.ToString", "NtStatus.Name", "PageDifference.ToString",
         "PageDifferenceTotals.ToString", "PageRange.ToString", "PageTableEntry.ToString", "PageTableLevelNames.Name", "PageTableStep.ToString", "PatternHit.ToString",
         "PhysicalAddress.ToString", "PhysicalMemory.ToString", "PhysicalRun.ToString", "Processor.ToString", "ReadResult.ToString", "Register.Name",
