@@ -30,7 +30,9 @@ internal static class DumpOpening
         {
             Access = Choice.Of(arguments, Access, DumpAccess.Auto),
             AllowTruncated = arguments.Has(AllowTruncated.Name),
-            SymbolFolder = SymbolFolder(arguments),
+
+            // The whole path, since the program's own folder can change while the dump is open.
+            SymbolFolder = arguments.Text(Symbols.Name) is { } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : arguments.Text(Symbols.Name),
         };
         try
         {
@@ -42,10 +44,12 @@ internal static class DumpOpening
         }
     }
 
-    /// <summary>The whole path, since the program's own folder can change while the dump is open.</summary>
-    private static string? SymbolFolder(CommandArguments arguments) => arguments.Text(Symbols.Name) is not { } folder ? null
-        : Directory.Exists(folder) ? Path.GetFullPath(folder)
-        : throw new CommandException($"There is no folder '{folder}' for {Symbols.Name}.", isUsage: true);
+    /// <summary>Opens a file where nobody put another dump in its place.</summary>
+    /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump.</exception>
+    /// <exception cref="CommandException">There is no such folder of symbols.</exception>
+    internal static KernelDump OpenFile(string path, KernelDumpOptions options) => options.SymbolFolder is { } folder && !Directory.Exists(folder)
+        ? throw new CommandException($"There is no folder '{folder}' for {Symbols.Name}.", isUsage: true)
+        : KernelDump.Open(path, options);
 
     /// <summary>Whether it helps to allow it: a dump that ends within its headers is not opened in any way.</summary>
     private static bool Opens(string path, KernelDumpOptions options)
