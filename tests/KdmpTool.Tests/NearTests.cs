@@ -28,7 +28,8 @@ public sealed class NearTests : IDisposable
     {
         string[] lines = await LinesAsync("near", _dump, "nt+0x10d0");
         Assert.Equal("nt!DemoRead+0x40 (nearest export below; another function; ntoskrnl.exe+0x10d0)", lines[1]);
-        Assert.Contains("Symbol before: nt!DemoRead at fffff804`20001090, 0x40 bytes before (another function; possible)", lines);
+        Assert.Contains("Symbol before: nt!DemoRead at fffff804`20001090, 0x40 bytes before (another function)", lines);
+        Assert.Contains("Certainty: certain; that the symbol names it: no", lines);
         Assert.Contains("Symbol behind: none in the section", lines);
         Assert.Contains("Section: .text+0xd0, read, execute", lines);
         Assert.Contains("Function: fffff804`200010c0 to fffff804`200010f8, 0x38 bytes; the address is at 0x10 of it", lines);

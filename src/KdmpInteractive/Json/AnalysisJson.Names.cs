@@ -59,7 +59,7 @@ internal static partial class AnalysisJson
         ["displacement"] = symbol.Displacement,
         ["source"] = Name(symbol.Source),
         ["relation"] = Name(symbol.Relation),
-        ["certainty"] = Name(symbol.Certainty),
+        ["certainty"] = symbol.Certainty is { } certainty ? Name(certainty) : null,
     };
 
     private static JsonObject Symbols(ModuleSymbols symbols) => new()

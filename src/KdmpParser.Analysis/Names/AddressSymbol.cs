@@ -11,14 +11,14 @@ namespace KdmpParser.Analysis;
 /// <param name="Relation">Whether the address belongs to it.</param>
 public sealed record AddressSymbol(string ModuleName, string Name, VirtualAddress Address, long Displacement, SymbolSource Source, SymbolRelation Relation)
 {
-    /// <summary>How sure it is that the address is part of what the symbol names.</summary>
-    public Certainty Certainty => Relation switch
+    /// <summary>How sure it is that the address is part of what the symbol names; <see langword="null"/> where it is not.</summary>
+    public Certainty? Certainty => Relation switch
     {
-        SymbolRelation.Same => Certainty.Certain,
+        SymbolRelation.Same => Analysis.Certainty.Certain,
+        SymbolRelation.AnotherFunction => null,
 
         // A PDB names every function, an image only what others may call.
-        SymbolRelation.Unknown when Source == SymbolSource.Pdb => Certainty.Likely,
-        _ => Certainty.Possible,
+        _ => Source == SymbolSource.Pdb ? Analysis.Certainty.Likely : Analysis.Certainty.Possible,
     };
 
     /// <summary>What to keep in mind about the name; <see langword="null"/> where nothing is.</summary>
@@ -30,7 +30,7 @@ public sealed record AddressSymbol(string ModuleName, string Name, VirtualAddres
             return Relation switch
             {
                 SymbolRelation.AnotherFunction => nearest + "; another function",
-                SymbolRelation.Unknown when Certainty == Certainty.Possible => nearest,
+                SymbolRelation.Unknown when Source == SymbolSource.Export => nearest,
                 _ => null,
             };
         }

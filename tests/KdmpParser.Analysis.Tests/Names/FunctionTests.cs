@@ -74,7 +74,7 @@ public class FunctionTests
     }
 
     [Theory]
-    [InlineData((0x20u << 2) | 1u, 0x80)]
+    [InlineData((0x7ffffu << 13) | (0x20u << 2) | 1u, 0x80)]
     [InlineData(0x2000u, 0x40)]
     public void In_ARM64_the_length_is_packed_or_in_a_record(uint unwindData, uint length)
     {

@@ -14,7 +14,7 @@ internal static class SurroundingsView
         var facts = new List<(string, string?)>
         {
             ("Known from", description.Evidence),
-            ("Certainty", Certainties.Of(description.Certainty)),
+            ("Certainty", Certainties.Of(description.Certainty) + (description.Symbol is { } symbol ? $"; that the symbol names it: {(symbol.Certainty is { } certainty ? Certainties.Of(certainty) : "no")}" : "")),
         };
         if (description.Module is { } module)
             facts.AddRange(InModule(address, module));
@@ -57,7 +57,7 @@ internal static class SurroundingsView
         }
 
         yield return ("Symbol before", address.Before is { } before
-            ? $"{Name(before)} at {before.Address}, {Distance(description.Address - before.Address)} before ({Says(before)}; {Certainties.Of(before.Certainty)})"
+            ? $"{Name(before)} at {before.Address}, {Distance(description.Address - before.Address)} before ({Says(before)})"
             : Without(description.SymbolFailure, "none in the section"));
         yield return ("Symbol behind", address.Behind is { } behind
             ? $"{Name(behind)} at {behind.Address}, {Distance(behind.Address - description.Address)} behind"
