@@ -23,4 +23,7 @@ public sealed partial class KernelDump
         ArgumentNullException.ThrowIfNull(context);
         return Kernel.FindStackCandidates(context);
     }
+
+    /// <summary>Where the stack is that a small dump saved: its lowest address, and the one behind its highest.</summary>
+    internal (ulong Start, ulong End)? SavedStack => Kernel.SavedStack;
 }

@@ -65,4 +65,13 @@ public sealed record KernelDumpLimits
 
     /// <summary>Sections of an image; the Windows loader takes 96.</summary>
     public int ImageSections { get; init; } = 96;
+
+    /// <summary>Bytes of a PDB file, and of what of it is held in memory; that of the kernel has 12 MB, the largest of browsers exceed this.</summary>
+    public long SymbolFileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Symbols that are taken from one PDB file; the kernel has 40,000.</summary>
+    public int Symbols { get; init; } = 1 << 21;
+
+    /// <summary>Entries of an image's exception directory that a look-up goes by; the largest drivers have 100,000.</summary>
+    public int RuntimeFunctions { get; init; } = 1 << 21;
 }

@@ -7,13 +7,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Notebooks.Tests;
 
-/// <summary>The how-tos of the library's package are whole programs, each followed by what it prints about the sample.</summary>
+/// <summary>The how-tos of the libraries' packages are whole programs, each followed by what it prints about the sample.</summary>
 public partial class PackageReadmeTests
 {
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
 
-    private static readonly string s_readme = Path.Combine(Repository.Root, "src", "KdmpParser", "README.md");
+    private static readonly string[] s_readmes =
+        [.. new[] { "KdmpParser", "KdmpParser.Analysis" }.Select(project => Path.Combine(Repository.Root, "src", project, "README.md"))];
 
     public static TheoryData<string> HowTos => [.. Parts().Keys];
 
@@ -39,10 +40,10 @@ public partial class PackageReadmeTests
 
     [Fact]
     public void No_program_is_without_its_output() =>
-        Assert.Equal(Parts().Count, File.ReadAllLines(s_readme).Count(line => line == "```csharp"));
+        Assert.Equal(Parts().Count, s_readmes.SelectMany(File.ReadAllLines).Count(line => line == "```csharp"));
 
-    private static Dictionary<string, (string Program, string Output)> Parts() => HowTo()
-        .Matches(File.ReadAllText(s_readme).ReplaceLineEndings("\n"))
+    private static Dictionary<string, (string Program, string Output)> Parts() => s_readmes
+        .SelectMany(readme => HowTo().Matches(File.ReadAllText(readme).ReplaceLineEndings("\n")))
         .ToDictionary(part => part.Groups["title"].Value, part => (part.Groups["program"].Value, part.Groups["output"].Value));
 
     private static byte[] Compile(string program)

@@ -43,6 +43,7 @@ public static class CommandTable
         PageCommand.Definition,
         ReadCommand.Definition,
         TranslateCommand.Definition,
+        NearCommand.Definition,
         RegionsCommand.Definition,
         SearchCommand.Definition,
         StringsCommand.Definition,

@@ -12,8 +12,11 @@ internal static class DumpOpening
     internal static readonly CommandParameter AllowTruncated =
         new("--allow-truncated", "Open a dump that ends before its pages do.") { Places = CommandPlaces.CommandLine };
 
+    internal static readonly CommandParameter Symbols =
+        new("--symbols", "A folder of PDBs, such as a symbol store, to name addresses by. Nothing is fetched.") { ValueName = "DIR", IsPath = true, Places = CommandPlaces.CommandLine };
+
     /// <summary>The options.</summary>
-    internal static IReadOnlyList<CommandParameter> Parameters { get; } = [Access, AllowTruncated];
+    internal static IReadOnlyList<CommandParameter> Parameters { get; } = [Access, AllowTruncated, Symbols];
 
     /// <summary>Opens a dump in the way that was asked for.</summary>
     /// <param name="session">For whom it is opened.</param>
@@ -27,6 +30,9 @@ internal static class DumpOpening
         {
             Access = Choice.Of(arguments, Access, DumpAccess.Auto),
             AllowTruncated = arguments.Has(AllowTruncated.Name),
+
+            // The whole path, since the program's own folder can change while the dump is open.
+            SymbolFolder = arguments.Text(Symbols.Name) is { } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : arguments.Text(Symbols.Name),
         };
         try
         {
@@ -37,6 +43,13 @@ internal static class DumpOpening
             throw new CommandException($"{e.Message} With {AllowTruncated.Name} it is opened all the same.") { Reason = e.Error };
         }
     }
+
+    /// <summary>Opens a file where nobody put another dump in its place.</summary>
+    /// <exception cref="KernelDumpException">The file cannot be read or is no 64-bit kernel dump.</exception>
+    /// <exception cref="CommandException">There is no such folder of symbols.</exception>
+    internal static KernelDump OpenFile(string path, KernelDumpOptions options) => options.SymbolFolder is { } folder && !Directory.Exists(folder)
+        ? throw new CommandException($"There is no folder '{folder}' for {Symbols.Name}.", isUsage: true)
+        : KernelDump.Open(path, options);
 
     /// <summary>Whether it helps to allow it: a dump that ends within its headers is not opened in any way.</summary>
     private static bool Opens(string path, KernelDumpOptions options)

@@ -21,7 +21,7 @@ public sealed class KdmpSession : IDisposable
     public OpenDump? Current => _open is [.., var last] ? last : null;
 
     /// <summary>How <c>open</c> opens a file: for a host that has the dump of a path already, or another one in its place.</summary>
-    public Func<string, KernelDumpOptions, KernelDump> OpenFile { get; init; } = KernelDump.Open;
+    public Func<string, KernelDumpOptions, KernelDump> OpenFile { get; init; } = DumpOpening.OpenFile;
 
     /// <summary>Whether the notebook has plotly.js in one of its outputs.</summary>
     internal bool HasPlotly { get; set; }

@@ -28,7 +28,7 @@ internal static class StackCommand
         CpuContext? context = invocation.Arguments.Has(s_kind.Name) ? invocation.Context(Choice.Of(invocation.Arguments, s_kind, ContextKind.Header)) : null;
         CapturedList<StackCandidate> candidates = context is null ? invocation.Dump.FindStackCandidates() : invocation.Dump.FindStackCandidates(context);
         OutputLimits limits = invocation.Limits;
-        yield return new(() => StackCandidatesView.Of(candidates, limits))
+        yield return new(() => StackCandidatesView.Of(candidates, limits, invocation.Dump))
         {
             Shortfall = candidates is { Count: 0, Failure: { } none } ? $"The stack cannot be gone through: {none}." : null,
             Note = candidates.Failure is { } failure ? $"{StackCandidatesView.Remark} Not complete: {failure}." : StackCandidatesView.Remark,

@@ -205,7 +205,7 @@ internal static class DumpJson
     private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
 
     /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>
-    private static string Name<T>(T value) where T : struct, Enum
+    public static string Name<T>(T value) where T : struct, Enum
     {
         string name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KdmpInteractive.Rendering;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Plotly.NET;
 
 namespace KdmpInteractive.Views;
@@ -29,6 +30,7 @@ public static class ShownTypes
         Shown<CapturedList<StackCandidate>>(candidates => StackCandidatesView.Of(candidates)),
         Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
+        Shown<AddressSurroundings>(SurroundingsView.Of),
         Shown<GenericChart>(ChartView.Of),
 
         // Single things.
@@ -48,6 +50,7 @@ public static class ShownTypes
         Shown<SearchHit>(SearchHitsView.Line),
         Shown<FoundText>(text => FoundTextView.Of([text])),
         Shown<PageDifference>(PageDifferencesView.Line),
+        Shown<ModuleSymbols>(ModuleSymbolsView.Of),
         Shown<PageDifferenceTotals>(totals => new("", new PlainLines(PageDifferencesView.Totals(totals)))),
 
         // Small things, which say all of it in one line.
@@ -67,6 +70,12 @@ public static class ShownTypes
         Line<ReadResult>(),
         Line<ConversionResult>(),
         Line<ByteRange>(),
+        Line<AddressDescription>(),
+        Line<AddressSymbol>(),
+        Line<FunctionBounds>(),
+        Line<PageTablePlace>(),
+        Line<PdbIdentity>(),
+        Line<SymbolFailure>(),
 
         // Lists of those that have no table: F# lists would show as trees of heads and tails.
         Cards<KernelDump>(KernelDumpView.Of),
@@ -80,6 +89,7 @@ public static class ShownTypes
         Cards<PhysicalMemory>(PhysicalMemoryView.Of),
         Cards<PeImage>(PeImageView.Of),
         Cards<OpenedProcess>(OpenedProcessView.Of),
+        Cards<AddressSurroundings>(SurroundingsView.Of),
         Cards<GenericChart>(ChartView.Of),
         Lines<VirtualAddress>("Virtual addresses"),
         Lines<PhysicalAddress>("Physical addresses"),
@@ -87,6 +97,8 @@ public static class ShownTypes
         Lines<PageRange>("Ranges of pages"),
         Lines<StructureField>("Fields"),
         Lines<PatternHit>("Hits"),
+        Lines<AddressDescription>("Addresses"),
+        Lines<AddressSymbol>("Symbols"),
 
         // Lists that were filtered or made in C#.
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),
@@ -104,6 +116,7 @@ public static class ShownTypes
         Shown<IEnumerable<PageDifference>>(PageDifferencesView.Of),
         Shown<IEnumerable<PeSection>>(PeSectionsView.Of),
         Shown<IEnumerable<PeExport>>(PeExportsView.Of),
+        Shown<IEnumerable<ModuleSymbols>>(ModuleSymbolsView.Of),
         Shown<IEnumerable<VirtualMapping>>(VirtualMappingsView.Of),
     ];
 

@@ -23,6 +23,7 @@ internal sealed class KernelData
     private readonly Lazy<ModuleIndex> _moduleIndex;
     private readonly Lazy<ModuleIndex> _userModuleIndex;
     private readonly Func<CpuContext?, CapturedList<StackCandidate>> _findStackCandidates;
+    private readonly StackReader? _stack;
 
     public KernelData(KernelDump dump, DumpFile file, TriageDump64? triage, KernelDumpLimits limits)
     {
@@ -35,7 +36,8 @@ internal sealed class KernelData
         _userModules = Once(ReadUserModules);
         _moduleIndex = Once(() => new ModuleIndex(Modules));
         _userModuleIndex = Once(() => new ModuleIndex(UserModules));
-        _findStackCandidates = new StackReader(dump, triage, limits).Read;
+        _stack = new(dump, triage, limits);
+        _findStackCandidates = _stack.Read;
     }
 
     /// <summary>What stays of it in a redacted dump; nothing more is read.</summary>
@@ -68,6 +70,9 @@ internal sealed class KernelData
     public CapturedList<Process> Processes => _processes.Value;
 
     public CapturedList<LoadedModule> UserModules => _userModules.Value;
+
+    /// <summary>The stack that a small dump saved.</summary>
+    public (ulong Start, ulong End)? SavedStack => _stack?.Saved;
 
     public LoadedModule? FindModule(VirtualAddress address) => _moduleIndex.Value.Find(address) ?? _userModuleIndex.Value.Find(address);
 

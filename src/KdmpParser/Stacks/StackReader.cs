@@ -7,16 +7,16 @@ namespace KdmpParser.Stacks;
 internal sealed class StackReader(KernelDump dump, TriageDump64? triage, KernelDumpLimits limits)
 {
     /// <summary>KERNEL_STACK_SIZE of x64 (wdm.h).</summary>
-    private const ulong KernelStackSize = 0x6000;
+    public const ulong KernelStackSize = 0x6000;
 
     /// <summary>KERNEL_LARGE_STACK_SIZE of x64 (wdm.h): what the kernel stack of a thread can grow to.</summary>
-    private const ulong LargeKernelStackSize = 0x12000;
+    public const ulong LargeKernelStackSize = 0x12000;
 
     /// <summary>How many values are read at once: a call of the system for each would take longer than all the rest.</summary>
     private const ulong SlotsAtOnce = 512;
 
     /// <summary>The stack that a small dump saved.</summary>
-    private (ulong Start, ulong End)? Saved =>
+    public (ulong Start, ulong End)? Saved =>
         triage is { } dump && PageFill.Recorded(dump.SizeOfCallStack) is { } size and not 0 && dump.TopOfStack <= ulong.MaxValue - size
             ? (dump.TopOfStack, dump.TopOfStack + size)
             : null;

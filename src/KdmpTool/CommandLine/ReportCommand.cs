@@ -27,7 +27,8 @@ internal static class ReportCommand
         var redact = new Option<bool>("--redact") { Description = "Leave out memory, texts, paths and everything else that can hold personal data." };
         var force = new Option<bool>(WrittenFile.Force.Name) { Description = WrittenFile.Force.Summary };
         var truncated = new Option<bool>(DumpOpening.AllowTruncated.Name) { Description = DumpOpening.AllowTruncated.Summary };
-        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, force, redact, truncated };
+        var symbols = new Option<string>(DumpOpening.Symbols.Name) { Description = DumpOpening.Symbols.Summary, HelpName = DumpOpening.Symbols.ValueName };
+        var built = new Command(Name, "Write what the dump says about its crash, with the commands that show it.") { path, target, force, redact, truncated, symbols };
         built.SetAction(result =>
         {
             string source = Path.GetFullPath(result.GetRequiredValue(path)), file = result.GetRequiredValue(target);
@@ -42,6 +43,8 @@ internal static class ReportCommand
             var arguments = new CommandArguments();
             if (result.GetValue(truncated))
                 arguments.Add(DumpOpening.AllowTruncated, "");
+            if (result.GetValue(symbols) is { } store)
+                arguments.Add(DumpOpening.Symbols, store);
             string report = write(RunAsync(source, arguments, Path.GetDirectoryName(file)!, isRedacted, streams, cancellation).GetAwaiter().GetResult());
             files.Write(file, report);
             files.Finish();
@@ -52,14 +55,22 @@ internal static class ReportCommand
         return built;
     }
 
+    /// <summary>How the dump was opened, as options of <c>open</c>. Like the dump, a folder of symbols is named from the report's folder on, or not at all.</summary>
+    private static IEnumerable<string> OpenOptions(CommandArguments arguments, string folder, bool isRedacted)
+    {
+        if (arguments.Has(DumpOpening.AllowTruncated.Name))
+            yield return DumpOpening.AllowTruncated.Name;
+        if (!isRedacted && arguments.Text(DumpOpening.Symbols.Name) is { } symbols && DumpPath.In(folder, Path.GetFullPath(symbols)) is { } path)
+            yield return $"{DumpOpening.Symbols.Name} {path}";
+    }
+
     /// <summary>Runs the report's cells on the dump, wherever they say that it is.</summary>
     private static async Task<Notebook> RunAsync(string source, CommandArguments arguments, string folder, bool isRedacted, Streams streams, CancellationToken cancellation)
     {
         using var opening = new KdmpSession();
         using KernelDump dump = DumpOpening.Open(opening, source, arguments);
         using KernelDump shown = isRedacted ? dump.Redact() : dump;
-        string[] options = arguments.Has(DumpOpening.AllowTruncated.Name) ? [DumpOpening.AllowTruncated.Name] : [];
-        Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source), options);
+        Notebook report = CrashReport.Of(shown, isRedacted ? null : DumpPath.In(folder, source), OpenOptions(arguments, folder, isRedacted));
         using ProgressBar? progress = ProgressBar.For(streams);
         using var runner = new NotebookRunner(new() { OpenFile = (_, _) => shown }) { Beginning = cell => progress?.Say($"cell {cell} of {report.Cells.Count}") };
         return await runner.RunAsync(report, cancellation) is { } failure

@@ -1,4 +1,5 @@
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Tests.Snapshots;
 
@@ -103,6 +104,18 @@ internal sealed class ShownValues : IDisposable
             ["physical-memories"] = () => new[] { _sample.PhysicalMemory },
             ["virtual-addresses"] = () => new VirtualAddress[] { Stopped, 0x18 },
             ["physical-addresses"] = () => new PhysicalAddress[] { 0x1000, 0x2000 },
+            ["surroundings"] = () => _sample.DescribeSurroundings(Stopped),
+            ["surroundings-of-many"] = () => new[] { _sample.DescribeSurroundings(0x18), _sample.DescribeSurroundings(0xfffff680_00000008) },
+            ["address-description"] = () => _sample.Describe(Stopped),
+            ["address-descriptions"] = () => new[] { _sample.Describe(Stopped), _sample.Describe(0xffffa884_8825e4e8), _sample.Describe(0xfffff805_2b510010) },
+            ["address-symbol"] = () => _sample.Describe(Stopped).Symbol!,
+            ["address-symbols"] = () => new[] { _sample.Describe(Stopped).Symbol! },
+            ["module-symbols"] = () => _sample.FindSymbols(_sample.KernelModules[1]),
+            ["modules-symbols"] = () => _sample.KernelModules.Select(_sample.FindSymbols),
+            ["function"] = () => new FunctionBounds(Stopped, Stopped + 0x20) { Primary = Stopped - 0x100 },
+            ["page-table-place"] = () => new PageTablePlace(PageTableLevel.Pde, 0xfffff805_10600000),
+            ["pdb-identity"] = () => new PdbIdentity(new("00112233-4455-6677-8899-aabbccddeeff"), 0x1a),
+            ["symbol-failure"] = () => new SymbolFailure(SymbolFailureReason.NotFound, "there is no kdmpdemo.pdb"),
             ["hostile-modules"] = () => HostileModules(),
             ["hostile-header"] = () => _sample.Header with { Comment = Hostile.Text, VersionUser = Hostile.Name },
         };

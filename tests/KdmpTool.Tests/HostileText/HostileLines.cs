@@ -13,6 +13,7 @@ internal static class HostileLines
         ["page"] = ["0x5000"],
         ["read"] = ["0xffffc08b70000000 --length 0x2000", "rsp --length 0x200 --as pointers", "0xffffc08b70004000 --length 64 --as words", "0x12345678", "0x5000 --physical"],
         ["translate"] = ["rip 0xffffc08b70000000 0x12345678"],
+        ["near"] = ["rip", "rip-4", "rip+8", "rsp", "0xfffff80600000010", "0x7ff600010010", "0x2b7f0000"],
         ["regions"] = [""],
         ["search"] = ["alert --text", "alert --utf16", "3c7363", "notthere --text"],
         ["strings"] = ["0xffffc08b70000000 --length 0x8000", "0xffffc08b70000000 --length 0x8000 --min 2"],

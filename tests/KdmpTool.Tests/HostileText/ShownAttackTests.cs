@@ -61,9 +61,9 @@ public sealed class ShownAttackTests(HostileFiles files) : IClassFixture<Hostile
                 Assert.Equal(dump.Header.Comment, (string?)JsonNode.Parse(CommandLineRun.Of(["info", path, "--json"]).Output)!["comment"]);
             string text = CommandLineRun.Of(["info", path]).Output;
             Harmless.IsText(text);
-            Assert.Contains($"{attack.Shown}+0x1234", text, StringComparison.Ordinal);
+            Assert.Contains($"{attack.Shown}+0x1238", text, StringComparison.Ordinal);
             Assert.Equal(0, CommandLineRun.Of(["info", path, "--html", page, "--force"]).ExitCode);
-            Assert.Contains($"{attack.Shown}+0x1234", Harmless.IsMarkup(File.ReadAllText(page)), StringComparison.Ordinal);
+            Assert.Contains($"{attack.Shown}+0x1238", Harmless.IsMarkup(File.ReadAllText(page)), StringComparison.Ordinal);
         }
     }
 

@@ -38,7 +38,8 @@ internal static class TranslationView
         return facts;
     }
 
-    private static string Result(Translation translation)
+    /// <summary>One sentence without its full stop: where the address leads, or why nowhere.</summary>
+    public static string Result(Translation translation)
     {
         string? mapping = translation.PageSize is not { } size
             ? null
