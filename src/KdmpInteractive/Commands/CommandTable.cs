@@ -39,6 +39,7 @@ public static class CommandTable
         ContextCommand.Definition,
         ExceptionCommand.Definition,
         StackCommand.Definition,
+        DisasmCommand.Definition,
         PagesCommand.Definition,
         PageCommand.Definition,
         ReadCommand.Definition,

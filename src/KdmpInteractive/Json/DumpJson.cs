@@ -133,12 +133,15 @@ internal static class DumpJson
         ["requested"] = memory.Requested,
         ["read"] = memory.Bytes.Length,
         ["bytes"] = Convert.ToHexString(memory.Bytes.AsSpan()).ToLowerInvariant(),
-        ["failure"] = memory.Failure is not { } failure ? null : new JsonObject
-        {
-            ["reason"] = Name(failure.Reason),
-            ["level"] = failure.Level?.Name(),
-            ["address"] = Hex.Of(failure.Address),
-        },
+        ["failure"] = MemoryFailure(memory.Failure),
+    };
+
+    /// <summary>Why a byte is missing; <see langword="null"/> where none is.</summary>
+    public static JsonObject? MemoryFailure(MemoryFailure? failure) => failure is not { } reason ? null : new()
+    {
+        ["reason"] = Name(reason.Reason),
+        ["level"] = reason.Level?.Name(),
+        ["address"] = Hex.Of(reason.Address),
     };
 
     public static JsonObject SearchHit(SearchHit hit) => new()
@@ -205,7 +208,7 @@ internal static class DumpJson
     private static string? Address(VirtualAddress? address) => address is { } value ? Hex.Of(value.Value) : null;
 
     /// <summary>A value of an enumeration in camel case, as in <c>pageTableNotInDump</c>.</summary>
-    private static string Name<T>(T value) where T : struct, Enum
+    public static string Name<T>(T value) where T : struct, Enum
     {
         string name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

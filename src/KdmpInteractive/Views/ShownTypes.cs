@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KdmpInteractive.Rendering;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Plotly.NET;
 
 namespace KdmpInteractive.Views;
@@ -27,6 +28,8 @@ public static class ShownTypes
         Shown<CapturedList<Process>>(processes => ProcessesView.Of(processes)),
         Shown<CapturedList<Processor>>(processors => ProcessorsView.Of(processors)),
         Shown<CapturedList<StackCandidate>>(candidates => StackCandidatesView.Of(candidates)),
+        Shown<CodeListing>(CodeListingView.Of),
+        Shown<FaultExplanation>(CodeListingView.Of),
         Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
         Shown<GenericChart>(ChartView.Of),
@@ -38,6 +41,7 @@ public static class ShownTypes
         Shown<OpenedProcess>(OpenedProcessView.Of),
         Shown<Processor>(ProcessorView.Of),
         Shown<StackCandidate>(candidate => StackCandidatesView.Of([candidate])),
+        Shown<DecodedInstruction>(instruction => CodeListingView.Of([instruction])),
         Shown<KdDebuggerData>(KdDebuggerDataView.Of),
         Shown<PhysicalRun>(run => PhysicalRunsView.Of([run])),
         Shown<VirtualRegion>(VirtualRegionsView.Line),
@@ -67,6 +71,8 @@ public static class ShownTypes
         Line<ReadResult>(),
         Line<ConversionResult>(),
         Line<ByteRange>(),
+        Line<CodeOperand>(),
+        Line<AttemptedAccess>(),
 
         // Lists of those that have no table: F# lists would show as trees of heads and tails.
         Cards<KernelDump>(KernelDumpView.Of),
@@ -94,6 +100,7 @@ public static class ShownTypes
         Shown<IEnumerable<Process>>(ProcessesView.Of),
         Shown<IEnumerable<Processor>>(ProcessorsView.Of),
         Shown<IEnumerable<StackCandidate>>(StackCandidatesView.Of),
+        Shown<IEnumerable<DecodedInstruction>>(CodeListingView.Of),
         Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
         Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
