@@ -27,32 +27,29 @@ internal sealed class CallReader(AnalyzedDump analyzed)
             return new(CallCheck.NotCaptured) { Failure = KernelDataFailure.NotRecorded("no decoder of ARM64 is included", address) };
         int wanted = (int)Math.Min(LongestCall, address.Value);
         MemoryView code = Disassembler.Trailing(_memory, address, wanted, out MemoryFailure? missing);
-        CallEvidence? best = null;
         byte[] bytes = [.. code.Bytes];
         var decoder = new CodeDecoder(bytes, new(code.Address), module is { Is32Bit: true } ? 32 : 64);
+        DecodedInstruction? best = null;
+        int bestRank = 0;
         for (int length = ShortestCall; length <= bytes.Length; length++)
         {
             RawInstruction found = decoder.At(bytes.Length - length);
-            if (found.State != DecodingState.Decoded || found.Bytes.Length != length || !(found.Instruction.IsCallNear || found.Instruction.IsCallNearIndirect))
-                continue;
-
-            // A call to nowhere is hardly one; and of two that differ by a prefix, the longer one is: FF D0 ends 41 FF D0.
-            var call = new CallEvidence(CallCheck.Call) { Call = Decoded(found) };
-            bool isIndirect = found.Instruction.IsCallNearIndirect && length <= PrefixedLength(best) + 1;
-            if (best is null || (IsPlausible(call) && (!IsPlausible(best) || isIndirect)))
-                best = call;
+            if (found.State == DecodingState.Decoded && found.Bytes.Length == length && Rank(found.Instruction) is var rank && rank > 0 && rank >= bestRank)
+                (best, bestRank) = (Decoded(found), rank);
         }
 
         if (best is not null)
-            return best;
+            return new(CallCheck.Call) { Call = best };
         return missing is { } failure && bytes.Length < wanted
             ? new(CallCheck.NotCaptured) { Failure = KernelDataFailure.Unreadable("the code before it", failure) }
             : new(CallCheck.NoCall) { Failure = KernelDataFailure.CheckFailed("no call ends right before it", address) };
     }
 
-    private static int PrefixedLength(CallEvidence? best) => best?.Call?.Bytes.Length ?? 0;
-
-    private static bool IsPlausible(CallEvidence evidence) => evidence.Call is not { Target: { } target } || target.Module is not null;
+    /// <summary>
+    /// How likely an instruction is the call that was made, if it is one: a distance that happens to lead into a module is rare, one that leads
+    /// elsewhere is not. Of two alike, the longer one is right: FF D0 also ends 41 FF D0.
+    /// </summary>
+    private int Rank(in Instruction instruction) => instruction.IsCallNearIndirect ? 2 : !instruction.IsCallNear ? 0 : _dump.FindModule(instruction.NearBranchTarget) is null ? 1 : 3;
 
     private DecodedInstruction Decoded(RawInstruction found)
     {

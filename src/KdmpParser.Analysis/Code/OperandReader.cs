@@ -35,8 +35,15 @@ internal sealed class OperandReader(VirtualAddressSpace memory, CodeText text)
                 operands.Add(Memory(used, isKnown ? address : null));
         }
 
+        // The decoder counts no memory for an instruction that does not touch it.
+        if (instruction.Mnemonic == Mnemonic.Lea && instruction.TryGetVirtualAddress(1, 0, registers, out ulong computed))
+            operands.Add(Memory(Place(instruction), computed));
         return operands;
     }
+
+    private static UsedMemory Place(in Instruction instruction) => instruction.IsIPRelativeMemoryOperand
+        ? new(Iced.Intel.Register.None, Iced.Intel.Register.None, Iced.Intel.Register.None, 1, instruction.IPRelativeMemoryAddress, MemorySize.Unknown, OpAccess.NoMemAccess)
+        : new(Iced.Intel.Register.None, instruction.MemoryBase, instruction.MemoryIndex, instruction.MemoryIndexScale, instruction.MemoryDisplacement64, MemorySize.Unknown, OpAccess.NoMemAccess);
 
     private static void AddRegisters(InstructionInfo info, ContextRegisters registers, List<CodeOperand> operands)
     {
