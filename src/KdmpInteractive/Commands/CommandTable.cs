@@ -47,6 +47,7 @@ public static class CommandTable
         RegionsCommand.Definition,
         SearchCommand.Definition,
         StringsCommand.Definition,
+        EntropyCommand.Definition,
         ModulesCommand.Definition,
         ProcessesCommand.Definition,
         ProcessorsCommand.Definition,

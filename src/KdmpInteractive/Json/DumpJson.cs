@@ -153,6 +153,21 @@ internal static class DumpJson
         ["offset"] = hit.Offset,
     };
 
+    /// <summary>The same of a search for several patterns.</summary>
+    public static JsonObject SearchHit(SearchHit hit, BytePattern? pattern)
+    {
+        JsonObject json = SearchHit(hit);
+        json["pattern"] = pattern?.ToString();
+        return json;
+    }
+
+    public static JsonObject Entropy(PageEntropy page) => new()
+    {
+        ["address"] = Hex.Of(page.Address),
+        ["length"] = page.Length,
+        ["bitsPerByte"] = Math.Round(page.BitsPerByte, 4),
+    };
+
     public static JsonObject FoundText(FoundText text) => new()
     {
         ["address"] = Hex.Of(text.Address),

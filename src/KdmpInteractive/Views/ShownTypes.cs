@@ -51,6 +51,7 @@ public static class ShownTypes
         Shown<PeExport>(export => PeExportsView.Of([export])),
         Shown<SearchHit>(SearchHitsView.Line),
         Shown<FoundText>(text => FoundTextView.Of([text])),
+        Shown<PageEntropy>(page => PageEntropyView.Line(page, isPhysical: false)),
         Shown<PageDifference>(PageDifferencesView.Line),
         Shown<PageDifferenceTotals>(totals => new("", new PlainLines(PageDifferencesView.Totals(totals)))),
 
@@ -108,6 +109,7 @@ public static class ShownTypes
         Shown<IEnumerable<Register>>(RegistersView.Of),
         Shown<IEnumerable<SearchHit>>(SearchHitsView.Of),
         Shown<IEnumerable<FoundText>>(FoundTextView.Of),
+        Shown<IEnumerable<PageEntropy>>(PageEntropyView.Of),
         Shown<IEnumerable<PageDifference>>(PageDifferencesView.Of),
         Shown<IEnumerable<PeSection>>(PeSectionsView.Of),
         Shown<IEnumerable<PeExport>>(PeExportsView.Of),
