@@ -12,6 +12,9 @@ internal sealed class CodeLines(IReadOnlyList<CodeLine> lines) : RowBlock
     /// <summary>Longer ones do not widen the column for all.</summary>
     private const int MaximumBytes = 20, MaximumText = 56;
 
+    /// <summary>Of an address as WinDbg writes it.</summary>
+    private const int AddressLength = 17;
+
     private readonly int _bytes = Math.Min(lines.Select(line => line.Bytes.Length).DefaultIfEmpty().Max(), MaximumBytes);
     private int? _text;
 
@@ -43,6 +46,8 @@ internal sealed class CodeLines(IReadOnlyList<CodeLine> lines) : RowBlock
         if (line.Comment.Length > 0)
             html.Append($"  <em>; {Long(line.Comment)}</em>");
         html.AppendMarkup(line.IsMarked ? "</b>\n" : "\n");
+        foreach (string note in line.Notes)
+            html.Append($"{NoteMargin}<em>; {Long(note)}</em>\n");
     }
 
     internal override void WriteText(TextBuilder text)
@@ -55,11 +60,16 @@ internal sealed class CodeLines(IReadOnlyList<CodeLine> lines) : RowBlock
             if (line.Comment.Length > 0)
                 text.Append("  ").Append("; " + Long(line.Comment), line.IsWarning ? TextRole.Warning : TextRole.Mark);
             text.Append('\n');
+            foreach (string note in line.Notes)
+                text.Append(NoteMargin).Append("; " + Long(note), TextRole.Mark).Append('\n');
         }
 
         if (MoreNote is { } more)
             text.Append(more).Append('\n');
     }
+
+    /// <summary>Notes stand below the instruction.</summary>
+    private string NoteMargin => new(' ', Mark.Length + AddressLength + 2 + _bytes + 2);
 
     private string Bytes(CodeLine line) => line.Bytes.PadRight(_bytes);
 

@@ -74,6 +74,8 @@ public static class ShownTypes
         Line<ByteRange>(),
         Line<CodeOperand>(),
         Line<AttemptedAccess>(),
+        Line<PrecedingCode>(),
+        Line<CallEvidence>(),
 
         // Lists of those that have no table: F# lists would show as trees of heads and tails.
         Cards<KernelDump>(KernelDumpView.Of),

@@ -9,4 +9,7 @@ public sealed record CallEvidence(CallCheck Check)
 
     /// <summary>Why it is no return address, or why that is not known; <see langword="null"/> for a call.</summary>
     public KernelDataFailure? Failure { get; init; }
+
+    /// <summary>One line: the call, or why there is none.</summary>
+    public override string ToString() => Call is { } call ? $"{call.Address}: {call.Text}" : $"{Failure}";
 }

@@ -83,7 +83,7 @@ internal sealed class FaultReader(KernelDump dump, CpuContext context)
             AccessOutcome.NotCanonical => (FaultAgreement.Agrees, $"{says}, which an address that is not canonical raises."),
             AccessOutcome.Misaligned => (FaultAgreement.Agrees, $"{says}, which an address that is not aligned raises."),
             _ when isUnknown || accesses.Count == 0 => (FaultAgreement.Undecided, $"{says}; too little is known of the instruction's operands to tell why."),
-            _ => (FaultAgreement.Contradicts, $"{says}, and the instruction {Places(accesses)}, which is canonical and raises none. {Blame} Or a hypervisor refused the access."),
+            _ => (FaultAgreement.Contradicts, $"{says}, and the instruction {Places(accesses)}, which is canonical and raises none. {Blame[..^1]}, or a hypervisor refused the access."),
         };
     }
 

@@ -9,4 +9,7 @@ public sealed record PrecedingCode(int Count, CodeStart Start, Certainty Certain
 {
     /// <summary>Why there are fewer than was asked for, or why they had to be guessed; <see langword="null"/> when nothing was missing.</summary>
     public KernelDataFailure? Failure { get; init; }
+
+    /// <summary>One line: how many, how sure, and why.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Count} instructions before ({Certainty}): {Evidence}");
 }

@@ -25,4 +25,7 @@ public sealed record ReturnCandidate(StackCandidate Candidate, CallCheck Check, 
         CallCheck.Call when IsCalleeOnStack => Analysis.Certainty.Likely,
         _ => Analysis.Certainty.Possible,
     };
+
+    /// <summary>One line: where it stands, what it is called, and the call before it or why there is none.</summary>
+    public override string ToString() => $"{Candidate.Address}: {Description}, {(Call is { } call ? $"behind {call.Text}" : $"{Failure}")}";
 }

@@ -1,4 +1,5 @@
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Tests.Snapshots;
 
@@ -89,6 +90,17 @@ internal sealed class ShownValues : IDisposable
             ["pattern-hits"] = () => new[] { new PatternHit(0x4c12234, BytePattern.Parse("48 8b ?? 18")), new PatternHit(0x10c3a053a, BytePattern.FromText("kdmp")) },
             ["text"] = () => new FoundText(Stopped, TextEncoding.Utf16, "kdmpdemo.sys", 12),
             ["texts"] = () => new[] { new FoundText(Stopped, TextEncoding.Ascii, "kdmp", 4) },
+            ["page-entropies"] = () => new[] { new PageEntropy(0xfffff805_2a340000, 4096, 7.95), new PageEntropy(0xfffff805_2a341000, 512, 3.5) },
+            ["page-entropy"] = () => new PageEntropy(0xfffff805_2a340000, 4096, 7.95),
+            ["code"] = () => _sample.Disassemble(Stopped, new DisassemblyOptions { Count = 4, Before = 2 }),
+            ["code-missing"] = () => _sample.Disassemble(0x18, 4),
+            ["instructions"] = () => _sample.Disassemble(Stopped, 3).Instructions.Skip(1),
+            ["instruction"] = () => _sample.Disassemble(Stopped, 1).Instructions[0],
+            ["code-operand"] = () => _sample.Disassemble(Stopped, 1).Instructions[0].Operands[0],
+            ["code-before"] = () => _sample.Disassemble(Stopped, new DisassemblyOptions { Before = 2 }).Before!,
+            ["fault"] = () => _sample.Disassemble(Stopped, 1).Fault!,
+            ["attempted-access"] = () => _sample.Disassemble(Stopped, 1).Fault!.Accesses[0],
+            ["call-before"] = () => _sample.FindCallBefore(Stopped),
             ["page-differences"] = () => new[] { new PageDifference(PageDifferenceKind.Changed, 0x4c12000, 2), new PageDifference(PageDifferenceKind.Added, 0x5000, 1) },
             ["byte-range"] = () => new ByteRange(0x10, 4),
             ["page-difference"] = () => new PageDifference(PageDifferenceKind.Changed, 0x4c12000, 2),

@@ -36,16 +36,17 @@ internal static class CodeListingView
         instruction.Address.ToString(),
         Convert.ToHexString(instruction.Bytes.AsSpan()).ToLowerInvariant(),
         instruction.Text,
-        Comment(instruction),
+        instruction.IsCurrent ? "" : string.Join(", ", Comments(instruction)),
+        instruction.IsCurrent ? [.. Comments(instruction)] : [],
         instruction.IsCurrent,
         instruction.State is DecodingState.Invalid or DecodingState.Incomplete);
 
-    private static string Comment(DecodedInstruction instruction)
+    private static IEnumerable<string> Comments(DecodedInstruction instruction)
     {
         if (instruction.Failure is { } failure)
-            return $"{new VirtualAddress(failure.Address)}: {failure}";
+            return [$"{new VirtualAddress(failure.Address)}: {failure}"];
         IEnumerable<string> known = instruction.Operands.Select(operand => Known(operand, instruction.IsCurrent)).Where(text => text.Length > 0);
-        return string.Join(", ", instruction.Target is { } target && !IsSaid(instruction, target) ? known.Append($"to {target}") : known);
+        return instruction.Target is { } target && !IsSaid(instruction, target) ? known.Append($"to {target}") : known;
     }
 
     /// <summary>The text of an instruction has the address of fixed memory already; what it holds is left to be said.</summary>
