@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KdmpParser.Analysis.Code;
 using KdmpParser.Analysis.Images;
 using KdmpParser.Analysis.Names;
 
@@ -8,6 +9,7 @@ namespace KdmpParser.Analysis;
 internal sealed class AnalyzedDump
 {
     private readonly ConcurrentDictionary<VirtualAddress, AnalyzedImage> _images = new();
+    private readonly ConcurrentDictionary<VirtualAddress, (ImageCode? Code, KernelDataFailure? Failure)> _code = [];
     private readonly Lazy<AddressNamer> _namer;
 
     public AnalyzedDump(KernelDump dump)
@@ -23,6 +25,19 @@ internal sealed class AnalyzedDump
 
     /// <summary>The image of a module: its sections, exports, symbols and functions. Nothing of it is read yet.</summary>
     public AnalyzedImage ImageOf(LoadedModule module) => _images.GetOrAdd(module.Base, start => new(Dump, start));
+
+    /// <summary>Where an image has code; <see langword="null"/> where its headers cannot be had.</summary>
+    /// <param name="module">The image.</param>
+    /// <param name="memory">The address space. What is read of the dump's own is kept.</param>
+    /// <param name="failure">Why there is none.</param>
+    public ImageCode? CodeOf(LoadedModule module, VirtualAddressSpace memory, out KernelDataFailure? failure)
+    {
+        if (memory != Dump.VirtualMemory)
+            return ImageCode.Read(memory, module.Base, out failure);
+        (ImageCode? code, failure) = _code.GetOrAdd(
+            module.Base, static (place, memory) => (ImageCode.Read(memory, place, out KernelDataFailure? reason), reason), memory);
+        return code;
+    }
 
     /// <summary>The first caller's value stays; a failed attempt, as on a closed dump, is not kept.</summary>
     internal static Lazy<T> Once<T>(Func<T> read) => new(read, LazyThreadSafetyMode.PublicationOnly);

@@ -1,4 +1,5 @@
 using KdmpParser.Analysis;
+using KdmpParser.Analysis.Code;
 
 namespace KdmpParser;
 
@@ -24,6 +25,6 @@ public static partial class KernelDumpAnalysis
     {
         ArgumentNullException.ThrowIfNull(dump);
         CapturedList<StackCandidate> found = context is null ? dump.FindStackCandidates() : dump.FindStackCandidates(context);
-        return new([.. found.Select(candidate => new ReturnCandidate(candidate, CallCheck.NotCaptured, dump.Describe(candidate.Value)))], found.Failure);
+        return new(new CandidateReader(Of(dump)).Read(found, context ?? dump.Contexts.FirstOrDefault()), found.Failure);
     }
 }

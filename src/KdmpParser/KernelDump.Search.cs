@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KdmpParser.Searching;
 
 namespace KdmpParser;
 
@@ -23,36 +24,57 @@ public sealed partial class KernelDump
     public IEnumerable<SearchHit> Search(BytePattern pattern, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return PhysicalMemory is { } memory
-            ? PhysicalHits(memory, memory.Search(pattern, progress, cancellation), pattern.Length, cancellation)
-            : VirtualMemory.Search(pattern, progress: progress, cancellation: cancellation).Select(address => VirtualHit(address, pattern.Length));
+        return SearchAny(new SearchOptions { Patterns = [pattern] }, progress, cancellation);
     }
 
-    private IEnumerable<SearchHit> PhysicalHits(PhysicalMemory memory, IEnumerable<PhysicalAddress> hits, int length, CancellationToken cancellation)
+    /// <summary>Finds any of several byte sequences in one pass, in all of memory or in a part of it.</summary>
+    /// <param name="options">What to look for, and where.</param>
+    /// <param name="progress">Told how far the pass is, as by <see cref="PhysicalMemory.Search"/> or <see cref="VirtualAddressSpace.Search"/>.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The hits in the order of their addresses, as they are found; those at one address in the order of the patterns.</returns>
+    /// <exception cref="ArgumentException">There is no pattern.</exception>
+    /// <exception cref="KernelDumpException">There are no page tables for virtual memory, or the file was cut short meanwhile
+    /// (<see cref="KernelDumpError.MemoryUnavailable"/>), or the tables go on past the limits (<see cref="KernelDumpError.LimitExceeded"/>).</exception>
+    /// <exception cref="OperationCanceledException">The pass was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public IEnumerable<SearchHit> SearchAny(SearchOptions options, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        BytePattern[] patterns = [.. options.Patterns];
+        if (patterns.Length == 0)
+            throw new ArgumentException("A search needs at least one pattern.", nameof(options));
+        if (PhysicalMemory is { } memory && !options.IsVirtual)
+            return PhysicalHits(memory, memory.Matches(patterns, AddressRange.Of(options.Start, options.Length), progress, cancellation), patterns, cancellation);
+        VirtualAddressSpace space = options.Memory ?? VirtualMemory;
+        return space.Matches(patterns, options.Start, options.Length, progress, cancellation).Select(match => VirtualHit(space, match.Address, patterns[match.Pattern]));
+    }
+
+    private IEnumerable<SearchHit> PhysicalHits(PhysicalMemory memory, IEnumerable<PatternMatch> hits, BytePattern[] patterns, CancellationToken cancellation)
     {
         bool isKnown = VirtualMemory.HasPageTables;
-        PhysicalAddress? page = null;
+        ulong? page = null;
         VirtualAddress[]? mapped = null;
-        foreach (PhysicalAddress address in hits)
+        foreach (PatternMatch hit in hits)
         {
             // A page can have thousands of hits, and in a hostile dump thousands of mappings too.
-            ulong into = address.Value % PhysicalAddress.PageSize;
-            if (isKnown && page != address.Value - into)
+            ulong into = hit.Address % PhysicalAddress.PageSize;
+            if (isKnown && page != hit.Address - into)
             {
-                page = address.Value - into;
+                page = hit.Address - into;
                 mapped = Mapped(page.Value, cancellation);
                 isKnown = mapped is not null;
             }
 
-            (MemoryView context, int offset) = Around(address.Value, length, (start, count) => memory.ViewAll(start, count));
-            yield return new(address, mapped is null ? null : Array.ConvertAll(mapped, start => start + into), context, offset, length);
+            BytePattern pattern = patterns[hit.Pattern];
+            (MemoryView context, int offset) = Around(hit.Address, pattern.Length, (start, count) => memory.ViewAll(start, count));
+            yield return new(hit.Address, mapped is null ? null : Array.ConvertAll(mapped, start => start + into), context, offset, pattern.Length) { Pattern = pattern };
         }
     }
 
-    private SearchHit VirtualHit(VirtualAddress address, int length)
+    private static SearchHit VirtualHit(VirtualAddressSpace space, VirtualAddress address, BytePattern pattern)
     {
-        (MemoryView context, int offset) = Around(address.Value, length, (start, count) => VirtualMemory.ViewAll(start, count));
-        return new(null, [address], context, offset, length);
+        (MemoryView context, int offset) = Around(address.Value, pattern.Length, (start, count) => space.ViewAll(start, count));
+        return new(space.TryTranslate(address, out PhysicalAddress physical) ? physical : null, [address], context, offset, pattern.Length) { Pattern = pattern };
     }
 
     /// <summary>Where a page is mapped; <see langword="null"/> when the tables map too much to know.</summary>

@@ -33,6 +33,9 @@ public sealed record KernelDumpLimits
     /// <summary>Bytes of a stack that are gone through for return addresses; the largest kernel stacks of x64 have 72 KiB.</summary>
     public int StackBytes { get; init; } = 1 << 20;
 
+    /// <summary>Bytes of a function that are decoded to find the instructions before an address; the largest functions of real images have some 100 KiB.</summary>
+    public int FunctionBytes { get; init; } = 1 << 20;
+
     /// <summary>Entries in the chain of secondary data.</summary>
     public int SecondaryDataEntries { get; init; } = 4096;
 

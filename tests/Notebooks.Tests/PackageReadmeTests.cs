@@ -13,16 +13,15 @@ public partial class PackageReadmeTests
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
 
-    private static readonly string[] s_readmes =
-        [.. new[] { "KdmpParser", "KdmpParser.Analysis" }.Select(project => Path.Combine(Repository.Root, "src", project, "README.md"))];
+    public static TheoryData<string> Packages => ["KdmpParser", "KdmpParser.Analysis"];
 
-    public static TheoryData<string> HowTos => [.. Parts().Keys];
+    public static TheoryData<string, string> HowTos => [.. Packages.SelectMany(package => Parts(package.Data).Keys.Select(title => new TheoryDataRow<string, string>(package.Data, title)))];
 
     [Theory]
     [MemberData(nameof(HowTos))]
-    public void A_how_to_prints_what_it_says(string title)
+    public void A_how_to_prints_what_it_says(string package, string title)
     {
-        (string program, string output) = Parts()[title];
+        (string program, string output) = Parts(package)[title];
         DirectoryInfo folder = Directory.CreateTempSubdirectory("kdmp-");
         string before = Directory.GetCurrentDirectory();
         try
@@ -38,12 +37,15 @@ public partial class PackageReadmeTests
         }
     }
 
-    [Fact]
-    public void No_program_is_without_its_output() =>
-        Assert.Equal(Parts().Count, s_readmes.SelectMany(File.ReadAllLines).Count(line => line == "```csharp"));
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void No_program_is_without_its_output(string package) =>
+        Assert.Equal(Parts(package).Count, File.ReadAllLines(Readme(package)).Count(line => line == "```csharp"));
 
-    private static Dictionary<string, (string Program, string Output)> Parts() => s_readmes
-        .SelectMany(readme => HowTo().Matches(File.ReadAllText(readme).ReplaceLineEndings("\n")))
+    private static string Readme(string package) => Path.Combine(Repository.Root, "src", package, "README.md");
+
+    private static Dictionary<string, (string Program, string Output)> Parts(string package) => HowTo()
+        .Matches(File.ReadAllText(Readme(package)).ReplaceLineEndings("\n"))
         .ToDictionary(part => part.Groups["title"].Value, part => (part.Groups["program"].Value, part.Groups["output"].Value));
 
     private static byte[] Compile(string program)

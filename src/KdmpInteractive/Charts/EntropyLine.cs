@@ -24,7 +24,7 @@ internal static class EntropyLine
         {
             ReadOnlySpan<byte> bytes = memory.Bytes.AsSpan().Slice((int)at, (int)Math.Min(window, memory.Bytes.Length - at));
             offsets.Add(at);
-            bits.Add(Math.Round(Of(bytes), 4));
+            bits.Add(Math.Round(PageEntropy.Of(bytes), 4));
             hover.Add(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length:N0} bytes at {MemoryRange.Address(memory, at)}<br>{bits[^1]} bits per byte"));
         }
 
@@ -35,20 +35,39 @@ internal static class EntropyLine
             new Points([new("", offsets, bits) { HasLine = true, HasMarkers = bits.Count <= 64, Hover = hover }]));
     }
 
-    /// <summary>Bits per byte: 0 where all are equal, 8 where each value is as frequent as any other; 0 of no bytes.</summary>
-    internal static double Of(ReadOnlySpan<byte> bytes)
+    /// <summary>The entropy of pages; the line has a gap where some are missing.</summary>
+    /// <param name="pages">In the order of their addresses, at least one.</param>
+    /// <param name="isPhysical">Which addresses they are.</param>
+    public static Figure Of(IEnumerable<PageEntropy> pages, bool isPhysical)
     {
-        Span<int> counts = stackalloc int[256];
-        counts.Clear();
-        foreach (byte value in bytes)
-            counts[value]++;
-        double entropy = 0;
-        foreach (int count in counts)
+        var offsets = new List<double?>();
+        var bits = new List<double?>();
+        var hover = new List<string>();
+        (ulong first, ulong behind) = (0, 0);
+        foreach (PageEntropy page in pages)
         {
-            if (count > 0)
-                entropy -= (double)count / bytes.Length * Math.Log2((double)count / bytes.Length);
+            if (offsets.Count == 0)
+                first = page.Address;
+            else if (page.Address != behind)
+                Add(null, null, "");
+            behind = unchecked(page.Address + (ulong)page.Length);
+            double shown = Math.Round(page.BitsPerByte, 4);
+            Add(page.Address - first, shown, string.Create(CultureInfo.InvariantCulture, $"{page.Length:N0} bytes at {Address(page.Address)}<br>{shown} bits per byte"));
         }
 
-        return entropy;
+        return new(
+            $"Entropy of pages of {(isPhysical ? "physical" : "virtual")} memory from {Address(first)} on",
+            new($"Offset from {Address(first)} (bytes)", AxisKind.Hexadecimal),
+            new("Shannon entropy (bits per byte)") { Range = (0, 8) },
+            new Points([new("", offsets, bits) { HasLine = true, HasMarkers = bits.Count <= 64, Hover = hover }]));
+
+        string Address(ulong address) => isPhysical ? new PhysicalAddress(address).ToString() : new VirtualAddress(address).ToString();
+
+        void Add(double? offset, double? value, string text)
+        {
+            offsets.Add(offset);
+            bits.Add(value);
+            hover.Add(text);
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed record CommandParameter(string Name, string Summary)
     /// <summary>Whether the command cannot do without it.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether a positional value can be given more than once.</summary>
+    /// <summary>Whether it can be given more than once: a positional value, or an option with its name each time.</summary>
     public bool IsMany { get; init; }
 
     /// <summary>Whether the value is the path of a file.</summary>
@@ -57,8 +57,14 @@ public sealed record CommandParameter(string Name, string Summary)
     {
         get
         {
-            string form = IsMany ? Name + "..." : ValueName is null ? Name : IsValueOptional ? $"{Name} [{ValueName}]" : $"{Name} {ValueName}";
-            return IsRequired ? form : $"[{form}]";
+            string form = ValueName is null ? Name : IsValueOptional ? $"{Name} [{ValueName}]" : $"{Name} {ValueName}";
+            return (IsRequired, IsMany) switch
+            {
+                (true, true) => form + "...",
+                (true, false) => form,
+                (false, true) => IsPositional ? $"[{form}...]" : $"[{form}]...",
+                (false, false) => $"[{form}]",
+            };
         }
     }
 }

@@ -4,17 +4,17 @@ using KdmpParser;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary><c>strings</c>: readable text in a piece of memory. A line each on the command line, as they are found; a table in a notebook.</summary>
+/// <summary><c>strings</c>: readable text in a piece of memory, or in all of it. A line each on the command line, as they are found; a table in a notebook.</summary>
 internal static class StringsCommand
 {
     private const int DefaultLength = 1 << 16;
     private const int DefaultMinimum = 5;
 
-    private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address.") with { IsRequired = true };
-    private static readonly CommandParameter s_length = new("--length", "How many bytes to go through; 64 KiB unless told.") { ValueName = "N" };
+    private static readonly CommandParameter s_address = CommandTable.VirtualAddress("Where to begin: a virtual address. Without one, all of physical memory is gone through, or what a small dump kept.");
+    private static readonly CommandParameter s_length = new("--length", "How many bytes to go through; 64 KiB from an address on unless told.") { ValueName = "N" };
     private static readonly CommandParameter s_minimum = new("--min", "How many characters make a string; 5 unless told.") { ValueName = "N" };
 
-    public static Command Definition { get; } = new("strings", "List readable text in a piece of memory.", Run)
+    public static Command Definition { get; } = new("strings", "List readable text in memory, or in a piece of it.", Run)
     {
         Parameters = [s_address, CommandTable.Physical, s_length, s_minimum, CommandTable.DirectoryTableBase, CommandTable.Maximum],
         Example = "kdmpdemo --length 0x4000",
@@ -25,25 +25,24 @@ internal static class StringsCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         CommandArguments arguments = invocation.Arguments;
-        ulong length = (ulong)(arguments.Count(s_length.Name) ?? DefaultLength);
         int minimum = arguments.Count(s_minimum.Name) ?? DefaultMinimum;
         if (minimum < 2)
             throw new CommandException($"{s_minimum.Name} is at least 2: every byte that is a letter would be a string.", isUsage: true);
 
-        bool isPhysical = arguments.Has(CommandTable.Physical.Name);
+        (bool isPhysical, ulong start, ulong? length) = MemoryPart.Of(invocation, s_address, arguments.Count(s_length.Name), DefaultLength);
         IEnumerable<FoundText> strings;
         MemoryFailure? failure;
         if (isPhysical)
         {
-            (PhysicalMemory memory, ulong start) = (invocation.PhysicalMemory, invocation.PhysicalAddress(s_address));
-            strings = memory.EnumerateStrings(start, length, minimum, invocation.Progress, invocation.Cancellation);
-            failure = memory.View(start, 1).Failure;
+            PhysicalMemory memory = invocation.PhysicalMemory;
+            strings = memory.EnumerateStrings(start, length ?? ulong.MaxValue, minimum, invocation.Progress, invocation.Cancellation);
+            failure = length is null ? null : memory.View(start, 1).Failure;
         }
         else
         {
-            (VirtualAddressSpace memory, ulong start) = (invocation.VirtualMemory, invocation.Address(s_address)!.Value);
-            strings = memory.EnumerateStrings(start, length, minimum, invocation.Progress, invocation.Cancellation);
-            failure = memory.View(start, 1).Failure;
+            VirtualAddressSpace memory = invocation.VirtualMemory;
+            strings = memory.EnumerateStrings(start, length ?? ulong.MaxValue, minimum, invocation.Progress, invocation.Cancellation);
+            failure = length is null ? null : memory.View(start, 1).Failure;
         }
 
         OutputLimits limits = invocation.Limits;

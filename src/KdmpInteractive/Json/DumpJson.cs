@@ -133,12 +133,15 @@ internal static class DumpJson
         ["requested"] = memory.Requested,
         ["read"] = memory.Bytes.Length,
         ["bytes"] = Convert.ToHexString(memory.Bytes.AsSpan()).ToLowerInvariant(),
-        ["failure"] = memory.Failure is not { } failure ? null : new JsonObject
-        {
-            ["reason"] = Name(failure.Reason),
-            ["level"] = failure.Level?.Name(),
-            ["address"] = Hex.Of(failure.Address),
-        },
+        ["failure"] = MemoryFailure(memory.Failure),
+    };
+
+    /// <summary>Why a byte is missing; <see langword="null"/> where none is.</summary>
+    public static JsonObject? MemoryFailure(MemoryFailure? failure) => failure is not { } reason ? null : new()
+    {
+        ["reason"] = Name(reason.Reason),
+        ["level"] = reason.Level?.Name(),
+        ["address"] = Hex.Of(reason.Address),
     };
 
     public static JsonObject SearchHit(SearchHit hit) => new()
@@ -148,6 +151,21 @@ internal static class DumpJson
         ["length"] = hit.Length,
         ["context"] = Convert.ToHexString(hit.Context.Bytes.AsSpan()).ToLowerInvariant(),
         ["offset"] = hit.Offset,
+    };
+
+    /// <summary>The same of a search for several patterns.</summary>
+    public static JsonObject SearchHit(SearchHit hit, BytePattern? pattern)
+    {
+        JsonObject json = SearchHit(hit);
+        json["pattern"] = pattern?.ToString();
+        return json;
+    }
+
+    public static JsonObject Entropy(PageEntropy page) => new()
+    {
+        ["address"] = Hex.Of(page.Address),
+        ["length"] = page.Length,
+        ["bitsPerByte"] = Math.Round(page.BitsPerByte, 4),
     };
 
     public static JsonObject FoundText(FoundText text) => new()

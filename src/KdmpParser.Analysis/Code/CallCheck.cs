@@ -9,6 +9,9 @@ public enum CallCheck
     /// <summary>A call stands before it.</summary>
     Call,
 
-    /// <summary>No call ends there, so it is none.</summary>
+    /// <summary>No call ends there, so no call returns there. An interrupt or a fault may have, whose frame holds such an address.</summary>
     NoCall,
+
+    /// <summary>No code is there: the headers of an image, a section that is not executable, or a page that is not.</summary>
+    NotCode,
 }

@@ -20,7 +20,7 @@ public sealed partial class PhysicalMemory
         BytePattern pattern, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return Matches([pattern], progress, cancellation).Select(match => new PhysicalAddress(match.Address));
+        return Matches([pattern], AddressRange.Of(0, null), progress, cancellation).Select(match => new PhysicalAddress(match.Address));
     }
 
     /// <summary>Finds any of several byte sequences in one pass over memory.</summary>
@@ -39,7 +39,7 @@ public sealed partial class PhysicalMemory
             throw new ArgumentException("A search needs at least one pattern.", nameof(patterns));
         foreach (BytePattern pattern in all)
             ArgumentNullException.ThrowIfNull(pattern, nameof(patterns));
-        return Matches(all, progress, cancellation).Select(match => new PatternHit(match.Address, all[match.Pattern]));
+        return Matches(all, AddressRange.Of(0, null), progress, cancellation).Select(match => new PatternHit(match.Address, all[match.Pattern]));
     }
 
     /// <summary>
@@ -62,18 +62,37 @@ public sealed partial class PhysicalMemory
         return TextSearch.Run(Scan(start.Value, length), minimumLength, _limits, progress, cancellation);
     }
 
-    private IEnumerable<PatternMatch> Matches(BytePattern[] patterns, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Says of each page how evenly the values of its bytes are spread, which tells compressed and encrypted memory from code, text and tables.
+    /// </summary>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="length">How far to go, in bytes, cut where the addresses end, as all do without one.</param>
+    /// <param name="progress">Told how far the pass is, in captured bytes.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The captured pages in the order of their addresses, as they are counted.</returns>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public IEnumerable<PageEntropy> EnumerateEntropy(
+        PhysicalAddress start = default, ulong? length = null, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default) =>
+        EntropyPass.Run(Scan(start.Value, length), progress, cancellation);
+
+    /// <param name="patterns">What to look for.</param>
+    /// <param name="range">Where.</param>
+    /// <param name="progress">Told how far the pass is.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    internal IEnumerable<PatternMatch> Matches(BytePattern[] patterns, AddressRange range, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
-        Func<int, ScannedMemory> memory = Scan(0, null);
+        _captured.ThrowIfDisposed();
         return _searchThreads > 1 && PageCount > CapturedPart.Length / PhysicalAddress.PageSize
-            ? ParallelSearch.Run(_captured, patterns, _searchThreads, progress, cancellation)
-            : PatternSearch.Run(patterns, memory, progress, cancellation);
+            ? ParallelSearch.Run(_captured, range, patterns, _searchThreads, progress, cancellation)
+            : PatternSearch.Run(patterns, Scan(range), progress, cancellation);
     }
 
     /// <summary>A pass for each time that the answer is enumerated.</summary>
     private Func<int, ScannedMemory> Scan(ulong start, ulong? length)
     {
         _captured.ThrowIfDisposed();
-        return overlap => new CapturedScan(_captured, _captured.Held(AddressRange.Of(start, length)), overlap);
+        return Scan(AddressRange.Of(start, length));
     }
+
+    private Func<int, ScannedMemory> Scan(AddressRange range) => overlap => new CapturedScan(_captured, _captured.Held(range), overlap);
 }

@@ -36,7 +36,7 @@ public sealed partial class VirtualAddressSpace
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return PatternSearch.Run([pattern], Scan(start, length), progress, cancellation).Select(match => new VirtualAddress(match.Address));
+        return Matches([pattern], start, length, progress, cancellation).Select(match => new VirtualAddress(match.Address));
     }
 
     /// <inheritdoc cref="PhysicalMemory.EnumerateStrings" path="/summary"/>
@@ -54,6 +54,22 @@ public sealed partial class VirtualAddressSpace
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumLength, 2);
         return TextSearch.Run(Scan(start, length), minimumLength, Limits, progress, cancellation);
     }
+
+    /// <inheritdoc cref="PhysicalMemory.EnumerateEntropy" path="/summary"/>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="length">How far to go, in bytes, cut where the addresses end, as all do without one.</param>
+    /// <param name="progress">Told how far the pass is, as by <see cref="Search"/>.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The pages that are mapped and captured, or parts of which a small dump kept, in the order of their addresses, as they are counted.</returns>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public IEnumerable<PageEntropy> EnumerateEntropy(
+        VirtualAddress start = default, ulong? length = null, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default) =>
+        EntropyPass.Run(Scan(start, length), progress, cancellation);
+
+    /// <summary>Finds any of several byte sequences, as <see cref="Search"/> finds one.</summary>
+    internal IEnumerable<PatternMatch> Matches(
+        BytePattern[] patterns, VirtualAddress start, ulong? length, IProgress<ScanProgress>? progress, CancellationToken cancellation) =>
+        PatternSearch.Run(patterns, Scan(start, length), progress, cancellation);
 
     /// <summary>A pass for each time that the answer is enumerated.</summary>
     private Func<int, ScannedMemory> Scan(VirtualAddress start, ulong? length)

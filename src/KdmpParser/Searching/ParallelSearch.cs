@@ -6,18 +6,19 @@ namespace KdmpParser.Searching;
 internal static class ParallelSearch
 {
     /// <param name="captured">Physical memory.</param>
+    /// <param name="range">What of it.</param>
     /// <param name="patterns">What to look for.</param>
     /// <param name="threads">How many parts are searched at once.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Matches in the order of their addresses. Nothing is searched any more when the caller has taken the last one that it wants.</returns>
     public static IEnumerable<PatternMatch> Run(
-        CapturedMemory captured, BytePattern[] patterns, int threads, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+        CapturedMemory captured, AddressRange range, BytePattern[] patterns, int threads, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         captured.ThrowIfDisposed();
-        var report = new ScanReport(progress, progress is null ? 0 : captured.Held().Sum(extent => (long)extent.Length));
+        var report = new ScanReport(progress, progress is null ? 0 : captured.Held(range).Sum(extent => (long)extent.Length));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using IEnumerator<CapturedPart> parts = CapturedPart.Divide(captured.Held(), PatternSearch.Overlap(patterns)).GetEnumerator();
+        using IEnumerator<CapturedPart> parts = CapturedPart.Divide(captured.Held(range), PatternSearch.Overlap(patterns)).GetEnumerator();
         var searched = new Queue<SearchedPart>();
         try
         {

@@ -24,7 +24,7 @@ public sealed class ObjectTests : IDisposable
 
     /// <summary>What nobody looks at: what is put in, and what progress reports carry.</summary>
     private static readonly Type[] s_notShown =
-        [typeof(KernelDumpOptions), typeof(KernelDumpLimits), typeof(KernelDumpWriter), typeof(WriteProgress), typeof(ScanProgress), typeof(BytePattern)];
+        [typeof(KernelDumpOptions), typeof(KernelDumpLimits), typeof(KernelDumpWriter), typeof(WriteProgress), typeof(ScanProgress), typeof(BytePattern), typeof(SearchOptions)];
 
     public static TheoryData<Type> PublicTypes =>
     [

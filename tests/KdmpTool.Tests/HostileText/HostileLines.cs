@@ -17,6 +17,8 @@ internal static class HostileLines
         ["regions"] = [""],
         ["search"] = ["alert --text", "alert --utf16", "3c7363", "notthere --text"],
         ["strings"] = ["0xffffc08b70000000 --length 0x8000", "0xffffc08b70000000 --length 0x8000 --min 2"],
+        ["entropy"] = ["", "0xffffc08b70000000 --length 0x8000", "--above 3"],
+        ["disasm"] = ["rip", "0xffffc08b70000000 --count 40 --before 10", "0x12345678"],
         ["modules"] = ["", "--user", "--unloaded", "--max 5"],
         ["processes"] = ["", "--max 5"],
         ["diff"] = ["OTHER", "OTHER 0x5000"],

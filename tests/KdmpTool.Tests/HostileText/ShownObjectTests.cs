@@ -27,9 +27,9 @@ public class ShownObjectTests
         "ExceptionRecord.ToString", "KdDebuggerData.ToString", "KernelDataFailure.Message", "KernelDataFailure.ToString",
         "KernelDump.SymbolFolder", "KernelDumpException.Actual", "KernelDumpException.Expected", "KernelDumpLimits.ToString", "KernelDumpOptions.SymbolFolder", "KernelDumpOptions.ToString",
         "MemoryFailure.ToString", "MemoryPieces.ToString", "MemoryView.ToString", "NtStatus.Name", "PageDifference.ToString",
-        "PageDifferenceTotals.ToString", "PageRange.ToString", "PageTableEntry.ToString", "PageTableLevelNames.Name", "PageTableStep.ToString", "PatternHit.ToString",
+        "PageDifferenceTotals.ToString", "PageEntropy.ToString", "PageRange.ToString", "PageTableEntry.ToString", "PageTableLevelNames.Name", "PageTableStep.ToString", "PatternHit.ToString",
         "PhysicalAddress.ToString", "PhysicalMemory.ToString", "PhysicalRun.ToString", "Processor.ToString", "ReadResult.ToString", "Register.Name",
-        "Register.ToString", "ReverseMap.ToString", "ScanProgress.ToString", "SearchHit.ToString", "SecondaryData.ToString", "SecondaryDataBlob.Name",
+        "Register.ToString", "ReverseMap.ToString", "ScanProgress.ToString", "SearchHit.ToString", "SearchOptions.ToString", "SecondaryData.ToString", "SecondaryDataBlob.Name",
         "SecondaryDataBlob.ToString", "StructureField.Name", "StructureField.ToString", "Translation.ToString", "VirtualAddress.ToString",
         "VirtualAddressSpace.ToString", "VirtualMapping.ToString", "VirtualRegion.ToString", "WriteProgress.ToString",
     ];
