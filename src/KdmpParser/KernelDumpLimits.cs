@@ -65,4 +65,10 @@ public sealed record KernelDumpLimits
 
     /// <summary>Sections of an image; the Windows loader takes 96.</summary>
     public int ImageSections { get; init; } = 96;
+
+    /// <summary>Frames of an unwound stack; a kernel stack of 72 KiB has no room for more than some hundreds that do anything.</summary>
+    public int StackFrames { get; init; } = 1024;
+
+    /// <summary>Pieces of unwind data that one function is chained of; RtlVirtualUnwind takes 32.</summary>
+    public int ChainedUnwindInfos { get; init; } = 32;
 }
