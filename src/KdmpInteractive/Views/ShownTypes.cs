@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KdmpInteractive.Rendering;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Plotly.NET;
 
 namespace KdmpInteractive.Views;
@@ -27,6 +28,8 @@ public static class ShownTypes
         Shown<CapturedList<Process>>(processes => ProcessesView.Of(processes)),
         Shown<CapturedList<Processor>>(processors => ProcessorsView.Of(processors)),
         Shown<CapturedList<StackCandidate>>(candidates => StackCandidatesView.Of(candidates)),
+        Shown<CapturedList<ReturnCandidate>>(ReturnCandidatesView.Of),
+        Shown<Backtrace>(BacktraceView.Of),
         Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
         Shown<GenericChart>(ChartView.Of),
@@ -38,6 +41,8 @@ public static class ShownTypes
         Shown<OpenedProcess>(OpenedProcessView.Of),
         Shown<Processor>(ProcessorView.Of),
         Shown<StackCandidate>(candidate => StackCandidatesView.Of([candidate])),
+        Shown<ReturnCandidate>(candidate => ReturnCandidatesView.Of([candidate])),
+        Shown<StackFrame>(frame => BacktraceView.Of([frame])),
         Shown<KdDebuggerData>(KdDebuggerDataView.Of),
         Shown<PhysicalRun>(run => PhysicalRunsView.Of([run])),
         Shown<VirtualRegion>(VirtualRegionsView.Line),
@@ -79,6 +84,7 @@ public static class ShownTypes
         Cards<Translation>(TranslationView.Of),
         Cards<PhysicalMemory>(PhysicalMemoryView.Of),
         Cards<PeImage>(PeImageView.Of),
+        Cards<Backtrace>(BacktraceView.Of),
         Cards<OpenedProcess>(OpenedProcessView.Of),
         Cards<GenericChart>(ChartView.Of),
         Lines<VirtualAddress>("Virtual addresses"),
@@ -94,6 +100,8 @@ public static class ShownTypes
         Shown<IEnumerable<Process>>(ProcessesView.Of),
         Shown<IEnumerable<Processor>>(ProcessorsView.Of),
         Shown<IEnumerable<StackCandidate>>(StackCandidatesView.Of),
+        Shown<IEnumerable<ReturnCandidate>>(ReturnCandidatesView.Of),
+        Shown<IEnumerable<StackFrame>>(BacktraceView.Of),
         Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
         Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),

@@ -39,7 +39,12 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
         if (failure is not null)
             return false;
         if (found is null && isExact)
-            return TryUnwindLeaf(registers, Certainty.Certain, null, out step, out failure);
+        {
+            return table.IsEmpty
+                ? TryUnwindLeaf(registers, Certainty.Possible, "its image has no unwind data at all", out step, out failure)
+                : TryUnwindLeaf(registers, Certainty.Certain, null, out step, out failure);
+        }
+
         if (found is not { } function)
         {
             failure = KernelDataFailure.CheckFailed("it lies in a function without unwind data, and those call nothing", stopped);

@@ -11,8 +11,8 @@ namespace KdmpParser.Analysis.Stacks;
 /// </summary>
 internal sealed class FunctionTable
 {
-    /// <summary>Entries of one search that may be missing, before it is given up: a table is often paged out in parts.</summary>
-    private const int MissingEntries = 256;
+    /// <summary>Pages of one search that may be missing, before it is given up: a table is often paged out in parts.</summary>
+    private const int MissingPages = 256;
 
     private readonly VirtualAddressSpace _memory;
     private readonly VirtualAddress _table;
@@ -28,6 +28,9 @@ internal sealed class FunctionTable
 
     /// <summary>Where the image begins.</summary>
     public VirtualAddress Image { get; }
+
+    /// <summary>Whether the image has no such directory at all, which compilers never leave out: nothing is known of its functions.</summary>
+    public bool IsEmpty => _count == 0;
 
     /// <param name="memory">The address space that the image is loaded in.</param>
     /// <param name="image">Where it begins.</param>
@@ -52,14 +55,34 @@ internal sealed class FunctionTable
         int missing = 0;
         for (int low = 0, high = _count; low < high;)
         {
-            if (!TryReadNear(low, high, ref missing, out int index, out RuntimeFunction function, out failure))
-                return null;
-            if (address < function.Begin)
-                high = index;
-            else if (address >= function.End)
-                low = index + 1;
+            int middle = low + (high - low) / 2;
+            if (TryRead(middle, out RuntimeFunction function, out KernelDataFailure? unreadable))
+            {
+                if (function.Contains(address))
+                    return function;
+                (low, high) = address < function.Begin ? (low, middle) : (middle + 1, high);
+                continue;
+            }
+
+            // Its page is not there. The nearest entries on both sides tell where to look further, or that it is this page that would have to be.
+            int above = Readable(middle, high, up: true, ref missing), below = Readable(middle, low - 1, up: false, ref missing);
+            if (above < high && TryRead(above, out function, out _) && address >= function.Begin)
+            {
+                if (function.Contains(address))
+                    return function;
+                low = above + 1;
+            }
+            else if (below >= low && TryRead(below, out function, out _) && address < function.End)
+            {
+                if (function.Contains(address))
+                    return function;
+                high = below;
+            }
             else
-                return function;
+            {
+                failure = unreadable;
+                return null;
+            }
         }
 
         return null;
@@ -69,28 +92,28 @@ internal sealed class FunctionTable
     public bool TryRead(uint relative, out RuntimeFunction function, [NotNullWhen(false)] out KernelDataFailure? failure) =>
         TryRead(Image + relative, out function, out failure);
 
-    /// <summary>Reads the middle one of a part of the table, or the nearest one to it in a page that is there.</summary>
-    private bool TryReadNear(int low, int high, ref int missing, out int index, out RuntimeFunction function, out KernelDataFailure? failure)
+    /// <summary>The nearest entry above or below another one that can be read, page by page; <paramref name="end"/> where there is none.</summary>
+    private int Readable(int index, int end, bool up, ref int missing)
     {
-        int size = Unsafe.SizeOf<RuntimeFunction>(), perPage = PhysicalAddress.PageSize / size;
-        int middle = low + (high - low) / 2;
-        index = middle;
-        if (TryRead(_table + (ulong)index * (ulong)size, out function, out failure))
-            return true;
-        for (int distance = perPage; middle + distance < high || middle - distance >= low || distance == perPage; distance += perPage)
+        ulong size = (ulong)Unsafe.SizeOf<RuntimeFunction>(), page = PhysicalAddress.PageSize;
+        ulong first = _table.Value % page, at = first + (ulong)index * size;
+        ulong boundary = up ? (at / page + 1) * page : (at + size - 1) / page * page;
+        for (; missing < MissingPages && (up || boundary > first); boundary = up ? boundary + page : boundary - page)
         {
-            foreach (int other in (ReadOnlySpan<int>)[Math.Min(middle + distance, high - 1), Math.Max(middle - distance, low)])
-            {
-                if (++missing > MissingEntries)
-                    return false;
-                index = other;
-                if (TryRead(_table + (ulong)index * (ulong)size, out function, out _))
-                    return true;
-            }
+            // Up: the first entry that begins in that page. Down: the last one that ends before it.
+            long other = up ? (long)((boundary - first + size - 1) / size) : (long)((boundary - first) / size) - 1;
+            if (up ? other >= end : other <= end)
+                break;
+            if (TryRead((int)other, out _, out _))
+                return (int)other;
+            missing++;
         }
 
-        return false;
+        return end;
     }
+
+    private bool TryRead(int index, out RuntimeFunction function, [NotNullWhen(false)] out KernelDataFailure? failure) =>
+        TryRead(_table + (ulong)index * (ulong)Unsafe.SizeOf<RuntimeFunction>(), out function, out failure);
 
     private bool TryRead(VirtualAddress address, out RuntimeFunction function, [NotNullWhen(false)] out KernelDataFailure? failure)
     {

@@ -59,12 +59,10 @@ internal sealed class StackWalk
             }
 
             var caller = new FrameRegisters(registers);
-            Certainty certainty = step.Certainty;
+            Certainty below = step.Certainty;
             bool isExact = step.Origin is FrameOrigin.Context or FrameOrigin.MachineFrame;
             if (!_unwinder.TryUnwind(caller, isExact, out step, out KernelDataFailure? failure))
                 return (unlessDone, failure);
-            if (step.Certainty > certainty)
-                step = step with { Certainty = certainty };
             if (step.Origin != FrameOrigin.MachineFrame && caller.InstructionPointer.Value == 0)
             {
                 return step.Certainty == Certainty.Possible
@@ -72,6 +70,8 @@ internal sealed class StackWalk
                     : (BacktraceEnd.ThreadStart, null);
             }
 
+            if (step.Certainty > below)
+                step = step with { Certainty = below };
             _frames[^1] = _frames[^1] with { ReturnAddress = caller.InstructionPointer };
             if (Check(registers.StackPointer, caller, step) is { } wrong)
                 return (unlessDone, wrong);

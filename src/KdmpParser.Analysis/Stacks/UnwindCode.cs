@@ -11,8 +11,8 @@ internal readonly record struct UnwindCode(byte Offset, UnwindOperation Operatio
     public static int Slots(UnwindOperation operation, int info) => operation switch
     {
         UnwindOperation.AllocateLarge => info == 0 ? 2 : 3,
-        UnwindOperation.Save or UnwindOperation.SaveXmm or UnwindOperation.Spare => 2,
-        UnwindOperation.SaveFar or UnwindOperation.SaveXmmFar => 3,
+        UnwindOperation.Save or UnwindOperation.SaveXmm => 2,
+        UnwindOperation.SaveFar or UnwindOperation.SaveXmmFar or UnwindOperation.Spare => 3,
         UnwindOperation.Push or UnwindOperation.AllocateSmall or UnwindOperation.SetFrameRegister
             or UnwindOperation.Epilogue or UnwindOperation.PushMachineFrame => 1,
         _ => 0,

@@ -24,7 +24,7 @@ internal enum UnwindOperation
     /// <summary>UWOP_EPILOG, of version 2 only: no instruction of the prologue, but where an epilogue is.</summary>
     Epilogue = 6,
 
-    /// <summary>UWOP_SPARE_CODE: nothing; what once was UWOP_SAVE_XMM_FAR.</summary>
+    /// <summary>UWOP_SPARE_CODE: nothing; it once was UWOP_SAVE_XMM_FAR, whose room it takes.</summary>
     Spare = 7,
 
     /// <summary>UWOP_SAVE_XMM128: stored a vector register.</summary>

@@ -380,13 +380,13 @@ pointer:
         .section .xdata, "dr"
         .p2align 2
 two_info:
-        .byte 2, two_3 - two, 5, 0
+        .byte 2, two_3 - two, 8, 0
         .byte two_end - two_b, 0x16
         .byte two_end - two_a, 0x06
+        .byte 0, 0x07, 0, 0, 0, 0
         .byte two_3 - two, 0x42
         .byte two_2 - two, 0x70
         .byte two_1 - two, 0x30
-        .byte 0, 0
 parted_info:
         .byte 1, parted_2 - parted, 2, 0
         .byte parted_2 - parted, 0x32

@@ -15,6 +15,10 @@ lld-link /dll /noentry /nodefaultlib /brepro /base:0x180000000 /fixed /export:ru
 cp "$build/llvm.dll" .
 chmod 644 gnu.dll llvm.dll
 
+for name in gnu llvm; do
+    x86_64-w64-mingw32-objdump -p $name.dll | sed -n '/interpreted .pdata/,$p' | grep -E '^ 0|pc\+' > $name.unwind.txt
+done
+
 gcc -O2 -Wall trace.c -o "$build/trace"
 "$build/trace" gnu.dll "$build/gnu.trace"
 "$build/trace" llvm.dll "$build/llvm.trace"
@@ -22,4 +26,4 @@ gcc -O2 -Wall trace.c -o "$build/trace"
 for name in gnu llvm interrupts; do
     gzip -n9c "$build/$name.trace" > "$name.trace.gz"
 done
-ls -l *.dll *.gz
+ls -l *.dll *.txt *.gz
