@@ -56,6 +56,8 @@ internal sealed class StackWalk
                 unlessDone = BacktraceEnd.UserMode;
                 if (segment == CompatibilityCode)
                     return (unlessDone, KernelDataFailure.CheckFailed("it is 32-bit code, which has no unwind data", registers.InstructionPointer));
+                if (_memory.FindModule(registers.InstructionPointer) is null)
+                    return (unlessDone, KernelDataFailure.NotRecorded("no user module is known there", registers.InstructionPointer));
             }
 
             var caller = new FrameRegisters(registers);
