@@ -25,10 +25,10 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
         VirtualAddress within = isExact ? stopped : stopped - 1;
         LoadedModule? module = memory.FindModule(within);
         if (module is null && isExact)
-            return TryUnwindLeaf(registers, Certainty.Possible, "no module is known there, so nothing but a call can have led to it", out step, out failure);
+            return TryUnwindLeaf(registers, Certainty.Possible, "what it called lies in no known module, and is taken for a function that keeps nothing on the stack", out step, out failure);
         if (module is null)
         {
-            failure = KernelDataFailure.NotRecorded("it lies in no known module, so there is no unwind data for it", stopped);
+            failure = KernelDataFailure.NotRecorded("the last frame lies in no known module, so there is no unwind data for it", stopped);
             return false;
         }
 
@@ -41,13 +41,13 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
         if (found is null && isExact)
         {
             return table.IsEmpty
-                ? TryUnwindLeaf(registers, Certainty.Possible, "its image has no unwind data at all", out step, out failure)
+                ? TryUnwindLeaf(registers, Certainty.Possible, "the image of what it called has no unwind data, so that is taken for a function that keeps nothing on the stack", out step, out failure)
                 : TryUnwindLeaf(registers, Certainty.Certain, null, out step, out failure);
         }
 
         if (found is not { } function)
         {
-            failure = KernelDataFailure.CheckFailed("it lies in a function without unwind data, and those call nothing", stopped);
+            failure = KernelDataFailure.CheckFailed("the last frame lies in a function without unwind data, and those call nothing", stopped);
             return false;
         }
 
@@ -63,11 +63,11 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
                 return TryFinish(registers, epilogue, out step, out failure);
             if (info.ListsEpilogues)
             {
-                failure = unknown ?? KernelDataFailure.CheckFailed("its unwind data says that it stood in an epilogue, where there is none", stopped);
+                failure = unknown ?? KernelDataFailure.CheckFailed("the unwind data of the last frame says that it stood in an epilogue, where there is none", stopped);
                 return false;
             }
 
-            assumption = unknown is null ? null : "its code is not in the dump, so it is taken for granted that it stood in no epilogue";
+            assumption = unknown is null ? null : "the code of what it called is not in the dump; that it stood in no epilogue is taken for granted";
         }
 
         return TryUndo(registers, functions, info, offset, assumption, out step, out failure);
@@ -198,7 +198,7 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
         ulong? known = register is { } number ? registers.General(number) : registers.StackPointer.Value;
         value = known ?? 0;
         failure = known is not null ? null : KernelDataFailure.NotRecorded(
-            $"its frame is where {FrameRegisters.Name(register!.Value)} points, which is not known there", registers.InstructionPointer);
+            $"the last frame is where {FrameRegisters.Name(register!.Value)} points, which is not known there", registers.InstructionPointer);
         return failure is null;
     }
 

@@ -55,9 +55,9 @@ internal sealed class StackWalk
                 // All of the kernel's frames are there. The user's memory need not be.
                 unlessDone = BacktraceEnd.UserMode;
                 if (segment == CompatibilityCode)
-                    return (unlessDone, KernelDataFailure.CheckFailed("it is 32-bit code, which has no unwind data", registers.InstructionPointer));
+                    return (unlessDone, KernelDataFailure.CheckFailed("the last frame is 32-bit code, which has no unwind data", registers.InstructionPointer));
                 if (_memory.FindModule(registers.InstructionPointer) is null)
-                    return (unlessDone, KernelDataFailure.NotRecorded("no user module is known there", registers.InstructionPointer));
+                    return (unlessDone, KernelDataFailure.NotRecorded("no user module is known where the last frame lies", registers.InstructionPointer));
             }
 
             var caller = new FrameRegisters(registers);

@@ -25,13 +25,13 @@ internal sealed class UnwindInfo
         Codes = [.. codes.Where(code => code.Operation != UnwindOperation.Epilogue)];
         Parent = parent;
 
-        // The first one has their size, and in its lowest bit whether one stands at the end; the others are places, and zero fills a gap.
+        // The first one has their size, and in its lowest bit whether one stands at the end; the others are places. Zero fills a gap: nothing is there.
         UnwindCode[] epilogues = [.. codes.Where(code => code.Operation == UnwindOperation.Epilogue)];
         _epilogues = epilogues is [var first, ..] ? first : null;
         _epilogueStarts =
         [
             .. epilogues.Take(1).Where(code => (code.Info & 1) != 0).Select(code => (uint)code.Offset),
-            .. epilogues.Skip(1).Select(code => (uint)code.Info << 8 | code.Offset).Where(start => start != 0),
+            .. epilogues.Skip(1).Select(code => (uint)code.Info << 8 | code.Offset),
         ];
     }
 

@@ -23,7 +23,7 @@ internal sealed class UnwoundMemory(AnalyzedDump analyzed, VirtualAddressSpace s
     /// <param name="failure">Why that cannot be had.</param>
     public bool TryFindTable(LoadedModule module, [NotNullWhen(true)] out FunctionTable? table, [NotNullWhen(false)] out KernelDataFailure? failure)
     {
-        (table, failure) = module.Is32Bit ? (null, KernelDataFailure.CheckFailed("it is 32-bit code, which has no unwind data", module.Base)) : Kept(module.Base);
+        (table, failure) = module.Is32Bit ? (null, KernelDataFailure.CheckFailed("the last frame is 32-bit code, which has no unwind data", module.Base)) : Kept(module.Base);
         return table is not null && failure is null;
     }
 

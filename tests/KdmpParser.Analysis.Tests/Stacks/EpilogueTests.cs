@@ -122,6 +122,17 @@ public class EpilogueTests
         Assert.Equal((BacktraceEnd.ThreadStart, isEpilogue ? 1 : 2), (backtrace.End, backtrace.Frames.Count));
     }
 
+    [Theory]
+    [InlineData(0x2e, true)]
+    [InlineData(0x3e, false)]
+    public void Version_2_need_not_have_an_epilogue_at_the_end(uint offset, bool isEpilogue)
+    {
+        // Bit 0 of the first code is clear; the third one is zero, which fills a gap and is no place.
+        UnwindMachine machine = new UnwindMachine().Info(out uint info, 2, 4, 4, 0, 3, 0x06, 0x13, 0x06, 0, 0x06, 4, 0x42).Entry(Code, Code + 0x40, info)
+            .Instructions(Code, [.. Enumerable.Repeat((byte)0xc3, 0x40)]).Push(0, 0).Push(0x28, Image + Code + 0x10).Push(0x58, 0);
+        Assert.Equal(isEpilogue ? 1 : 2, machine.Unwind(Code + offset).Frames.Count);
+    }
+
     [Fact]
     public void Version_2_needs_no_code_outside_of_epilogues()
     {

@@ -47,7 +47,7 @@ public class UnwindEndTests
     {
         // It goes on where another function begins, which would look for the return address elsewhere.
         UnwindMachine machine = new UnwindMachine().Function(Inner, Inner + 0x40, 4, 0, s_take28).Function(Outer, Outer + 0x20, 4, 0, s_take28)
-            .Function(Outer + 0x20, Outer + 0x40, 1, 0, 1, 0x00).Push(0x28, Image + Outer + 0x20).Push(0x58, 0);
+            .Function(Outer + 0x20, Outer + 0x40, 0, 0, 0, 0x00).Push(0x28, Image + Outer + 0x20, 1, 1, 1, 1, 1).Push(0x58, 0);
         Assert.Equal(BacktraceEnd.ThreadStart, machine.Unwind(Inner + 0x20).End);
         Assert.Equal(2, machine.Unwind(Inner + 0x20).Frames.Count);
     }
@@ -141,8 +141,9 @@ public class UnwindEndTests
         // Where a call returns to is never within an epilogue, and what stands in the prologue needs no code.
         UnwindMachine machine = TwoFrames();
         machine.Memory.Unmap(Image + Code);
-        Backtrace backtrace = machine.Push(0, Image + Outer + 0x10).Push(0x30, 0).Unwind(Inner);
-        Assert.Equal((BacktraceEnd.ThreadStart, Certainty.Certain), (backtrace.End, backtrace.Frames[1].Certainty));
+        Backtrace backtrace = machine.Push(0, Image + Outer + 0x10).Push(0x30, Image + Outer + 0x18).Push(0x60, 0).Unwind(Inner);
+        Assert.Equal((BacktraceEnd.ThreadStart, 3), (backtrace.End, backtrace.Frames.Count));
+        Assert.All(backtrace.Frames, frame => Assert.Equal((Certainty.Certain, null), (frame.Certainty, frame.Assumption)));
     }
 
     [Fact]
@@ -202,6 +203,14 @@ public class UnwindEndTests
     {
         UnwindMachine machine = new UnwindMachine().Function(Inner, Inner + 0x40, 4, 0x05, 4, 0x03, 1, 0x50);
         Assert.Equal(KernelDataFailureReason.NotRecorded, machine.Unwind(Inner + 0x20).Failure!.Reason);
+    }
+
+    [Fact]
+    public void A_frame_register_need_not_be_known_before_it_is_set()
+    {
+        // Between push rbp and mov rbp, rsp.
+        UnwindMachine machine = new UnwindMachine().Function(Inner, Inner + 0x40, 4, 0x05, 4, 0x03, 1, 0x50).Push(0, 0x7777, 0);
+        Assert.Equal(BacktraceEnd.ThreadStart, machine.Unwind(Inner + 1).End);
     }
 
     [Fact]
