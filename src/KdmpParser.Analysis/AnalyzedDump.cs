@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KdmpParser.Analysis.Code;
 using KdmpParser.Analysis.Images;
 using KdmpParser.Analysis.Names;
+using KdmpParser.Analysis.Stacks;
 
 namespace KdmpParser.Analysis;
 
@@ -22,6 +23,9 @@ internal sealed class AnalyzedDump
 
     /// <summary>Gives addresses names.</summary>
     public AddressNamer Namer => _namer.Value;
+
+    /// <summary>The function tables of images that were on a stack, or why there is none; an address means something in one address space only.</summary>
+    public ConcurrentDictionary<(ulong? DirectoryTableBase, VirtualAddress Image), (FunctionTable? Table, KernelDataFailure? Failure)> FunctionTables { get; } = [];
 
     /// <summary>The image of a module: its sections, exports, symbols and functions. Nothing of it is read yet.</summary>
     public AnalyzedImage ImageOf(LoadedModule module) => _images.GetOrAdd(module.Base, start => new(Dump, start));

@@ -77,4 +77,10 @@ public sealed record KernelDumpLimits
 
     /// <summary>Entries of an image's exception directory that a look-up goes by; the largest drivers have 100,000.</summary>
     public int RuntimeFunctions { get; init; } = 1 << 21;
+
+    /// <summary>Frames of an unwound stack; a kernel stack of 72 KiB has no room for more than some hundreds that do anything.</summary>
+    public int StackFrames { get; init; } = 1024;
+
+    /// <summary>Pieces of unwind data that one function is chained of; RtlVirtualUnwind takes 32.</summary>
+    public int ChainedUnwindInfos { get; init; } = 32;
 }

@@ -10,8 +10,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         """
         {"kernel":[
           {"name":"ntoskrnl.exe","path":"\\SystemRoot\\system32\\ntoskrnl.exe","base":"0xfffff80510600000","size":2097152,"timeDateStamp":"0x5f0a1b2c","checkSum":"0xa39c11"},
-          {"name":"kdmpdemo.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpdemo.sys","base":"0xfffff8052a340000","size":32768,"timeDateStamp":"0x65927ac5","checkSum":"0xb51e"},
-          {"name":"kdmpflt.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpflt.sys","base":"0xfffff8052a360000","size":16384,"timeDateStamp":"0x65927ae1","checkSum":"0xc40d"}],
+          {"name":"kdmpdemo.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpdemo.sys","base":"0xfffff8052a340000","size":32768,"timeDateStamp":"0x65927ac5","checkSum":"0xb51e"}],
          "user":[
           {"name":"kdmpsample.exe","path":"C:\\Synthetic\\kdmpsample.exe","base":"0x7ff63c2a0000","size":12288,"timeDateStamp":"0x65927b01","checkSum":"0x12a90"},
           {"name":"kdmplib.dll","path":"C:\\Synthetic\\kdmplib.dll","base":"0x7ff63c3a0000","size":8192,"timeDateStamp":"0x65927b02","checkSum":"0x77e1"}],
@@ -51,27 +50,39 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
-    public async Task Candidates_of_the_stack_are_an_object_a_line_and_what_they_are_is_said_apart()
+    public async Task A_stack_is_one_object_with_its_frames_and_what_else_may_be_a_return_address()
     {
         CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, "--json");
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("These are candidates, not a call stack: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(
-            [
-                """{"address":"0xffffa8848825e4e8","value":"0xfffff8052a341f10","module":"kdmpdemo.sys","offset":"0x1f10"}""",
-                """{"address":"0xffffa8848825e528","value":"0xfffff805107776a3","module":"ntoskrnl.exe","offset":"0x1776a3"}""",
-                """{"address":"0xffffa8848825e578","value":"0xfffff8052a36111d","module":"kdmpflt.sys","offset":"0x111d"}""",
-            ],
-            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..3]);
-        Assert.Single((await CommandLineRun.OfAsync("stack", sample.Path, "--json", "--max", "1")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        JsonNode stack = JsonNode.Parse(run.Output)!;
+        Assert.Equal(["context", "frames", "complete", "end", "reason", "failure", "candidates", "candidatesFailure"], stack.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["number", "stackPointer", "instructionPointer", "returnAddress", "place", "origin", "certainty", "assumption"], stack["frames"]![0]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["address", "value", "module", "offset", "place", "check"], stack["candidates"]![0]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(("header", "context", "certain"), ((string?)stack["context"], (string?)stack["frames"]![0]!["origin"], (string?)stack["frames"]![0]!["certainty"]));
+        JsonNode first = JsonNode.Parse((await CommandLineRun.OfAsync("stack", sample.Path, "--json", "--max", "1")).Output)!;
+        Assert.Equal((1, 1), (first["frames"]!.AsArray().Count, first["candidates"]!.AsArray().Count));
     }
 
-    [Fact]
-    public async Task Candidates_of_the_stack_are_a_table_for_people()
+    [Theory]
+    [InlineData("--context", "bugcheck", "Call stack of the registers as saved at the bug check\n")]
+    [InlineData("--kind", "bugcheck", "Call stack of the registers as saved at the bug check\n")]
+    [InlineData("--processor", "0", "Call stack of the registers as saved at the bug check\n")]
+    public async Task A_stack_is_unwound_from_the_registers_that_were_asked_for(string option, string value, string title)
     {
-        CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, "--kind", "bugcheck");
+        CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, option, value);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith("Candidate return addresses on the stack\nThese are candidates, not a call stack: ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(title, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "has no processor 99; it has ", "--processor", "99")]
+    [InlineData(2, "'-1' is not a number of a processor: ", "--processor", "-1")]
+    [InlineData(2, "--context and --processor exclude each other.", "--processor", "0", "--context", "header")]
+    public async Task Registers_that_there_are_not_are_told(int exitCode, string message, params string[] options)
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync(["stack", sample.Path, .. options]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +118,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
 
         CommandLineRun modules = await CommandLineRun.OfAsync("modules", sample.Named("unknown.dmp"), "--json");
         JsonNode json = JsonNode.Parse(modules.Output)!;
-        Assert.Equal((0, 3, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
+        Assert.Equal((0, 2, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
         Assert.Null(json["kernelFailure"]);
         Assert.Contains("KDDEBUGGER_DATA64", (string?)json["userFailure"], StringComparison.Ordinal);
     }

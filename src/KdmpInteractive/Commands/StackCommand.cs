@@ -1,41 +1,87 @@
+using System.Globalization;
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary><c>stack</c>: the values on the stack that may be return addresses. For programs, an object a line.</summary>
+/// <summary><c>stack</c>: the calls that led to where a processor stood, and what else on its stack may be a return address.</summary>
 internal static class StackCommand
 {
-    private static readonly CommandParameter s_kind =
-        new("--kind", $"From the stack pointer of which registers: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, of the header, or all of the stack that a small dump saved.")
+    private static readonly CommandParameter s_context =
+        new("--context", $"From which registers: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, those of the header, or the first that the dump has.")
         {
             ValueName = "KIND",
+            Alias = "--kind",
             Choices = _ => Choice.Names<ContextKind>(),
         };
 
-    public static Command Definition { get; } = new("stack", "List the values on the stack that may be return addresses.", Run)
+    private static readonly CommandParameter s_processor =
+        new("--processor", "From the registers that the processor of this number saved.")
+        {
+            ValueName = "N",
+            Choices = session => session.Current is { } current ? NumbersIn(current.Dump) : [],
+        };
+
+    public static Command Definition { get; } = new("stack", "Show the calls that led to where a processor stood.", Run)
     {
-        Parameters = [s_kind, CommandTable.Maximum],
-        Example = "--kind exception",
-        CSharp = "dump.FindStackCandidates(dump.Contexts.First(context => context.Kind == ContextKind.Exception))",
+        Parameters = [s_context, s_processor, CommandTable.Maximum],
+        Example = "--context exception",
+        CSharp = "dump.Unwind(dump.Contexts.First(context => context.Kind == ContextKind.Exception))",
         HasJson = true,
     };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        CpuContext? context = invocation.Arguments.Has(s_kind.Name) ? invocation.Context(Choice.Of(invocation.Arguments, s_kind, ContextKind.Header)) : null;
-        CapturedList<StackCandidate> candidates = context is null ? invocation.Dump.FindStackCandidates() : invocation.Dump.FindStackCandidates(context);
+        KernelDump dump = invocation.Dump;
+        CpuContext? chosen = Chosen(invocation);
+        Backtrace? backtrace = (chosen ?? dump.Contexts.FirstOrDefault()) is { } context ? dump.Unwind(context) : null;
+        CapturedList<ReturnCandidate> candidates = dump.FindReturnCandidates(chosen);
         OutputLimits limits = invocation.Limits;
-        yield return new(() => StackCandidatesView.Of(candidates, limits, invocation.Dump))
+        int most = invocation.Arguments.Count(CommandTable.Maximum.Name) ?? int.MaxValue;
+        bool hasFrames = backtrace is { Frames.Count: > 0 };
+        yield return new(
+            () => backtrace is null ? ReturnCandidatesView.Of(candidates, limits) : BacktraceView.Of(backtrace, candidates, limits),
+            () => AnalysisJson.Stack(backtrace, candidates, most))
         {
-            Shortfall = candidates is { Count: 0, Failure: { } none } ? $"The stack cannot be gone through: {none}." : null,
-            Note = candidates.Failure is { } failure ? $"{StackCandidatesView.Remark} Not complete: {failure}." : StackCandidatesView.Remark,
+            Shortfall = !hasFrames && candidates is { Count: 0, Failure: { } none } ? $"The stack cannot be gone through: {none}." : null,
+            Note = backtrace is null ? "The dump records no registers to unwind the stack from; candidates for return addresses are all there is."
+                : BacktraceView.Ending(backtrace.End, backtrace.Failure),
         };
-        if (invocation.Place == CommandPlaces.Notebook)
-            yield break;
-        foreach (StackCandidate candidate in invocation.Bounded(candidates))
-            yield return new(View: null, () => KernelJson.StackCandidate(candidate));
+    }
+
+    private static CpuContext? Chosen(CommandInvocation invocation)
+    {
+        CommandArguments arguments = invocation.Arguments;
+        if (!arguments.Has(s_processor.Name))
+            return arguments.Has(s_context.Name) ? invocation.Context(Choice.Of(arguments, s_context, ContextKind.Header)) : null;
+        if (arguments.Has(s_context.Name))
+            throw new CommandException($"{s_context.Name} and {s_processor.Name} exclude each other.", isUsage: true);
+        string text = arguments.Text(s_processor.Name)!;
+        if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
+            throw new CommandException($"'{text}' is not a number of a processor: a decimal number from zero on.", isUsage: true);
+        CapturedList<Processor> processors = invocation.Dump.Processors;
+        return processors.FirstOrDefault(processor => processor.Number == number) is { } processor
+            ? processor.Context ?? throw new CommandException($"{invocation.Dump.Name} has no registers of processor {number}.")
+            : throw new CommandException(processors switch
+            {
+                { Failure: { } failure } => $"{invocation.Dump.Name} has no processor {number}: {failure}.",
+                _ => $"{invocation.Dump.Name} has no processor {number}; it has {processors.Count}, from zero on.",
+            });
+    }
+
+    /// <summary>None where C# closed the dump: a host that asks for completions expects no exception.</summary>
+    private static IEnumerable<string> NumbersIn(KernelDump dump)
+    {
+        try
+        {
+            return [.. dump.Processors.Select(processor => processor.Number.ToString(CultureInfo.InvariantCulture))];
+        }
+        catch (ObjectDisposedException)
+        {
+            return [];
+        }
     }
 }

@@ -45,14 +45,6 @@ internal static class KernelJson
         ["fileOffset"] = blob.FileOffset,
     });
 
-    public static JsonObject StackCandidate(StackCandidate candidate) => new()
-    {
-        ["address"] = Hex.Of(candidate.Address.Value),
-        ["value"] = Hex.Of(candidate.Value.Value),
-        ["module"] = candidate.Module.Name,
-        ["offset"] = Hex.Of(candidate.Offset),
-    };
-
     private static JsonObject Module(LoadedModule module)
     {
         var json = new JsonObject

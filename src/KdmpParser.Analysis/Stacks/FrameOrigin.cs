@@ -9,6 +9,9 @@ public enum FrameOrigin
     /// <summary>The unwind data of the function below it says where its return address is.</summary>
     UnwindData,
 
+    /// <summary>The function below it stood in its epilogue: what was left of it was carried out.</summary>
+    Epilogue,
+
     /// <summary>The function below it has no unwind data: it is a leaf, whose return address is at the stack pointer.</summary>
     Leaf,
 

@@ -7,7 +7,7 @@ namespace KdmpParser.Analysis;
 /// <param name="Origin">How it was found.</param>
 public sealed record StackFrame(int Number, VirtualAddress InstructionPointer, VirtualAddress StackPointer, FrameOrigin Origin)
 {
-    /// <summary>Where the next frame goes on; <see langword="null"/> in the last one.</summary>
+    /// <summary>Where the next frame goes on; <see langword="null"/> where that is not known, and where the thread began.</summary>
     public VirtualAddress? ReturnAddress { get; init; }
 
     /// <summary>What <see cref="InstructionPointer"/> is called.</summary>
@@ -15,4 +15,16 @@ public sealed record StackFrame(int Number, VirtualAddress InstructionPointer, V
 
     /// <summary>How sure it is that there was this frame.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
+
+    /// <summary>What had to be assumed to find it: one phrase; <see langword="null"/> when nothing was.</summary>
+    public string? Assumption { get; init; }
+
+    /// <summary>
+    /// Its registers there. Of all frames but the first these are rip, rsp, and what functions give back as they found it (rbx, rbp, rsi, rdi, r12 to r15,
+    /// xmm6 to xmm15); the others are <see langword="null"/>, for nothing says what they were.
+    /// </summary>
+    public IReadOnlyList<Register> Registers { get; init; } = [];
+
+    /// <summary>One line: number, stack pointer, and where it stands.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Number:x2} {StackPointer} {Description}");
 }

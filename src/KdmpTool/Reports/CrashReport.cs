@@ -1,6 +1,7 @@
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 using KdmpTool.Notebooks;
 
 namespace KdmpTool.Reports;
@@ -86,14 +87,14 @@ internal static class CrashReport
         }
     }
 
-    private static NotebookCell[] Stack(KernelDump dump) => dump.FindStackCandidates() is { Count: 0, Failure: { } failure }
-        ? [Text("## The stack", $"The stack cannot be gone through: {MarkdownText.Code(failure.ToString())}.")]
-        :
-        [
-            Text("## The stack", "Each call leaves its return address on the stack, so the stack tells how the processor came here. "
-                + "These are all values on it that lie in a module, from the latest call on; which of them are return addresses, only the modules' unwind data could say."),
-            Command("stack"),
-        ];
+    private static NotebookCell[] Stack(KernelDump dump)
+    {
+        const string Title = "## The stack";
+        Backtrace? backtrace = dump.Contexts.FirstOrDefault() is { } context ? dump.Unwind(context) : null;
+        return backtrace is not { Frames.Count: > 0 } && dump.FindReturnCandidates(null) is { Count: 0, Failure: { } failure }
+            ? [Text(Title, $"The stack cannot be gone through: {MarkdownText.Code(failure.ToString())}.")]
+            : [Text(Title, ReportSentences.Stack(backtrace)), Command("stack")];
+    }
 
     private static NotebookCell[] Modules() =>
     [

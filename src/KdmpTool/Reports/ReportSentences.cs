@@ -2,6 +2,7 @@ using System.Globalization;
 using KdmpInteractive.Grammar;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpTool.Reports;
 
@@ -43,6 +44,23 @@ internal static class ReportSentences
         ContextKind.BugCheck => "The registers as the processor saved them at the bug check",
         _ => "The registers at the exception, where a parameter of the bug check points",
     };
+
+    /// <summary>What the call stack is, and how much of it there is.</summary>
+    /// <param name="backtrace">The calls; <see langword="null"/> where the dump records no registers.</param>
+    public static string Stack(Backtrace? backtrace)
+    {
+        const string Calls = "Each call leaves its return address on the stack, so the stack tells how the processor came here. ";
+        const string Candidates = "the values on the stack that lie in a module, from the latest call on; some are return addresses, others left over from earlier calls.";
+        return backtrace switch
+        {
+            null or { Frames.Count: 0 } => $"{Calls}It cannot be unwound from here, so these are candidates: {Candidates}",
+            { End: BacktraceEnd.UserMode } =>
+                $"{Calls}The images' unwind data says where each address is: these are the calls, the latest first, from user mode into the kernel and up to where it stood.",
+            { IsComplete: true } => $"{Calls}The images' unwind data says where each address is: these are the calls, the latest first, back to where the thread began.",
+            _ => $"{Calls}The images' unwind data says where each address is, and not all that is needed is in the dump. "
+                + $"The calls that are known come first, the latest of them on top. What follows are candidates: {Candidates}",
+        };
+    }
 
     /// <summary>Commands that the dump can answer, for whoever looks further.</summary>
     public static string GoingOn(KernelDump dump)

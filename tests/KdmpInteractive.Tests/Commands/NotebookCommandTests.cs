@@ -125,17 +125,21 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stack_is_chosen_by_the_kind_of_its_context_and_says_what_it_is_not()
+    public async Task A_stack_is_chosen_by_its_registers_and_has_its_frames_and_candidates()
     {
         await RunAsync("#!kdmp open --sample");
         Assert.Null(await RunAsync("#!kdmp stack"));
-        Assert.Null(await RunAsync("#!kdmp stack --kind exception"));
-        Assert.Equal("Candidate return addresses on the stack", _views[1].Title);
-        Assert.Contains("\nThese are candidates, not a call stack", _views[1].ToText(), StringComparison.Ordinal);
-        Assert.Contains("\nffffa884`8825e4e8  fffff805`2a341f10  kdmpdemo.sys+0x1f10\nffffa884`8825e528  fffff805`107776a3  ntoskrnl.exe+0x1776a3\n"
-            + "ffffa884`8825e578  fffff805`2a36111d  kdmpflt.sys+0x111d\n", _views[1].ToText(), StringComparison.Ordinal);
-        Assert.Equal(_views[1].ToText(), _views[2].ToText());
-        Assert.StartsWith("--kind takes header, bugcheck, exception, not 'here'.", await RunAsync("#!kdmp stack --kind here"), StringComparison.Ordinal);
+        Assert.Null(await RunAsync("#!kdmp stack --context exception"));
+        Assert.Null(await RunAsync("#!kdmp stack --processor 0"));
+        Assert.Equal(
+            ["Call stack of the registers from the dump header", "Call stack of the registers from the parameters of the bug check", "Call stack of the registers as saved at the bug check"],
+            _views.Skip(1).Select(view => view.Title));
+        Assert.All(_views.Skip(1), view =>
+        {
+            Assert.Contains("\n00  ffff", view.ToText(), StringComparison.Ordinal);
+            Assert.Contains("\nThese are candidates, not a call stack", view.ToText(), StringComparison.Ordinal);
+        });
+        Assert.StartsWith("--context takes header, bugcheck, exception, not 'here'.", await RunAsync("#!kdmp stack --context here"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,7 +189,7 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Kernel modules: 3", "User modules: 2", "Unloaded drivers: 1")]
+    [InlineData("", "Kernel modules: 2", "User modules: 2", "Unloaded drivers: 1")]
     [InlineData("--user", null, "User modules: 2", null)]
     [InlineData("--unloaded", null, null, "Unloaded drivers: 1")]
     public async Task Modules_are_the_kernels_the_users_and_the_unloaded_or_those_asked_for(string option, params string?[] lists)

@@ -59,6 +59,19 @@ internal sealed class ShownValues : IDisposable
             ["stack-candidates"] = () => _sample.FindStackCandidates(),
             ["stack-candidates-filtered"] = () => _sample.FindStackCandidates().Where(candidate => candidate.Offset > 0x2000),
             ["stack-candidate"] = () => _sample.FindStackCandidates()[0],
+            ["backtrace"] = () => Complete,
+            ["backtrace-stopped"] = () => Complete with
+            {
+                End = BacktraceEnd.Stopped,
+                Failure = new(KernelDataFailureReason.NotRecorded, "the last frame lies in no known module, so there is no unwind data for it", 0xffffc08b_00001000),
+            },
+            ["backtrace-user-mode"] = () => Complete with { End = BacktraceEnd.UserMode, Failure = new(KernelDataFailureReason.NotRecorded, "no user module is known where the last frame lies") },
+            ["backtraces"] = () => new[] { Complete },
+            ["stack-frame"] = () => Complete.Frames[0],
+            ["stack-frames"] = () => Complete.Frames.Where(frame => frame.Certainty != Certainty.Certain),
+            ["return-candidates"] = () => new CapturedList<ReturnCandidate>(s_candidates, new(KernelDataFailureReason.NotRecorded, "the stack ends before it is over")),
+            ["return-candidates-filtered"] = () => s_candidates.Where(candidate => candidate.Check == CallCheck.Call),
+            ["return-candidate"] = () => s_candidates[0],
             ["debugger-data"] = () => _sample.DebuggerData!,
             ["run"] = () => _sample.PhysicalMemory!.Runs[0],
             ["region"] = () => memory.EnumerateRegions().First(),
@@ -132,6 +145,29 @@ internal sealed class ShownValues : IDisposable
         };
     }
 
+    private static readonly LoadedModule s_driver = new() { Base = 0xfffff805_2a340000, Size = 0x8000, Name = "kdmpdemo.sys" };
+
+    private static readonly ReturnCandidate[] s_candidates =
+    [
+        new(new(0xffffa884_8825d028, Stopped, s_driver), CallCheck.Call, Place(Stopped)),
+        new(new(0xffffa884_8825d030, Stopped + 2, s_driver), CallCheck.NoCall, Place(Stopped + 2)),
+        new(new(0xffffa884_8825d038, Stopped + 4, s_driver), CallCheck.NotCaptured, Place(Stopped + 4)),
+    ];
+
+    /// <summary>One frame of each origin.</summary>
+    private static Backtrace Complete { get; } = new(new Amd64Context(),
+    [
+        Frame(0, FrameOrigin.Context, Certainty.Certain),
+        Frame(1, FrameOrigin.UnwindData, Certainty.Certain),
+        Frame(2, FrameOrigin.MachineFrame, Certainty.Certain),
+        Frame(3, FrameOrigin.Epilogue, Certainty.Certain),
+        Frame(4, FrameOrigin.UnwindData, Certainty.Likely) with { Assumption = "the code of what it called is not in the dump; that it stood in no epilogue is taken for granted" },
+        Frame(5, FrameOrigin.Leaf, Certainty.Possible) with { ReturnAddress = null },
+    ])
+    {
+        End = BacktraceEnd.ThreadStart,
+    };
+
     public static IEnumerable<string> Names
     {
         get
@@ -144,6 +180,16 @@ internal sealed class ShownValues : IDisposable
     public object this[string name] => _values[name]();
 
     public void Dispose() => _sample.Dispose();
+
+    private static StackFrame Frame(int number, FrameOrigin origin, Certainty certainty) =>
+        new(number, Stopped + (ulong)number * 0x10, 0xffffa884_8825d000 + (ulong)number * 0x30, origin)
+        {
+            ReturnAddress = Stopped + (ulong)(number + 1) * 0x10,
+            Description = Place(Stopped + (ulong)number * 0x10),
+            Certainty = certainty,
+        };
+
+    private static AddressDescription Place(ulong address) => new(address, AddressKind.Module) { Module = s_driver, Offset = address - s_driver.Base.Value };
 
     private static LoadedModule[] HostileModules() =>
     [

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Tests;
 
@@ -13,7 +14,7 @@ public class OutputLimitsTests
     /// <summary>The longest that a UNICODE_STRING can be, and the costliest: every character becomes an entity.</summary>
     private static readonly string s_name = new('\u4e00', 32 * 1024);
 
-    public static TheoryData<string> Lists => ["modules", "drivers", "processes", "processors", "regions", "runs", "blobs", "registers", "candidates"];
+    public static TheoryData<string> Lists => ["modules", "drivers", "processes", "processors", "regions", "runs", "blobs", "registers", "candidates", "return candidates", "frames"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -134,6 +135,14 @@ public class OutputLimitsTests
         "regions" => Each(i => new VirtualRegion(i << 16, 0x1000, 0x1000, Writable: true, Executable: i % 2 == 0, User: false)),
         "runs" => Each(i => new PhysicalRun(i << 16, 1, 0x2000)),
         "candidates" => Each(i => new StackCandidate(i << 3, ulong.MaxValue, new() { Base = i, Size = 1, Name = s_name })),
+        "return candidates" => Each(i => new ReturnCandidate(
+            new(i << 3, ulong.MaxValue, new() { Base = i, Size = 1, Name = s_name }), CallCheck.NotCaptured, new(i, AddressKind.Module) { Module = new() { Base = i, Size = 1, Name = s_name } })),
+        "frames" => Each(i => new StackFrame((int)i, ulong.MaxValue, i << 3, FrameOrigin.Leaf)
+        {
+            Description = new(i, AddressKind.Module) { Module = new() { Base = i, Size = 1, Name = s_name } },
+            Certainty = Certainty.Possible,
+            Assumption = s_name,
+        }),
         "blobs" => Each(_ => new SecondaryDataBlob(Guid.Empty, s_name, 1, 0x2000)),
         _ => Each(_ => new Register(s_name, UInt128.MaxValue, 128)),
     };
