@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KdmpInteractive.Rendering;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Plotly.NET;
 
 namespace KdmpInteractive.Views;
@@ -29,6 +30,11 @@ public static class ShownTypes
         Shown<CapturedList<StackCandidate>>(candidates => StackCandidatesView.Of(candidates)),
         Shown<PeImage>(PeImageView.Of),
         Shown<SecondaryData>(blobs => SecondaryDataView.Of(blobs)),
+        Shown<SuspectModules>(suspects => SuspectModulesView.Of(suspects)),
+        Shown<CapturedList<CodeRegion>>(CodeRegionsView.Of),
+        Shown<CapturedList<ImageDifference>>(differences => ImageDifferencesView.Of(differences)),
+        Shown<CapturedList<HiddenImage>>(images => HiddenImagesView.Of(images)),
+        Shown<FoundProcesses>(found => FoundProcessesView.Of(found)),
         Shown<GenericChart>(ChartView.Of),
 
         // Single things.
@@ -45,6 +51,12 @@ public static class ShownTypes
         Shown<PageTableStep>(step => PageTableStepsView.Of([step])),
         Shown<PeSection>(section => PeSectionsView.Of([section])),
         Shown<PeExport>(export => PeExportsView.Of([export])),
+        Shown<SuspectModule>(module => SuspectModulesView.Of([module])),
+        Shown<SuspectEvidence>(evidence => SuspectModulesView.Of([evidence])),
+        Shown<CodeRegion>(region => CodeRegionsView.Of([region])),
+        Shown<ImageDifference>(difference => ImageDifferencesView.Of([difference])),
+        Shown<HiddenImage>(image => HiddenImagesView.Of([image])),
+        Shown<FoundProcess>(process => FoundProcessesView.Of([process])),
         Shown<SearchHit>(SearchHitsView.Line),
         Shown<FoundText>(text => FoundTextView.Of([text])),
         Shown<PageDifference>(PageDifferencesView.Line),
@@ -64,6 +76,7 @@ public static class ShownTypes
         Line<CodeView>(),
         Line<MemoryFailure>(),
         Line<KernelDataFailure>(),
+        Line<ProcessSourceFailure>(),
         Line<ReadResult>(),
         Line<ConversionResult>(),
         Line<ByteRange>(),
@@ -94,6 +107,12 @@ public static class ShownTypes
         Shown<IEnumerable<Process>>(ProcessesView.Of),
         Shown<IEnumerable<Processor>>(ProcessorsView.Of),
         Shown<IEnumerable<StackCandidate>>(StackCandidatesView.Of),
+        Shown<IEnumerable<SuspectModule>>(SuspectModulesView.Of),
+        Shown<IEnumerable<SuspectEvidence>>(SuspectModulesView.Of),
+        Shown<IEnumerable<CodeRegion>>(CodeRegionsView.Of),
+        Shown<IEnumerable<ImageDifference>>(ImageDifferencesView.Of),
+        Shown<IEnumerable<HiddenImage>>(HiddenImagesView.Of),
+        Shown<IEnumerable<FoundProcess>>(FoundProcessesView.Of),
         Shown<IEnumerable<VirtualRegion>>(VirtualRegionsView.Of),
         Shown<IEnumerable<PhysicalRun>>(PhysicalRunsView.Of),
         Shown<IEnumerable<SecondaryDataBlob>>(SecondaryDataView.Of),
