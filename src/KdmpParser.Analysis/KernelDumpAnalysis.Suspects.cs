@@ -16,6 +16,6 @@ public static partial class KernelDumpAnalysis
     public static SuspectModules FindSuspects(this KernelDump dump)
     {
         ArgumentNullException.ThrowIfNull(dump);
-        return SuspectSearch.Run(dump);
+        return SuspectSearch.Run(dump, dump.Unwind, dump.FindReturnCandidates);
     }
 }

@@ -19,16 +19,22 @@ internal sealed class SuspectSearch
     private readonly Dictionary<object, Suspect> _suspects = [];
     private readonly OverlappingRanges<UnloadedDriver> _unloaded;
 
-    private SuspectSearch(KernelDump dump)
+    private readonly Func<CpuContext, Backtrace> _unwind;
+    private readonly Func<CpuContext?, IEnumerable<ReturnCandidate>> _findCandidates;
+
+    private SuspectSearch(KernelDump dump, Func<CpuContext, Backtrace> unwind, Func<CpuContext?, IEnumerable<ReturnCandidate>> findCandidates)
     {
-        _dump = dump;
+        (_dump, _unwind, _findCandidates) = (dump, unwind, findCandidates);
         _place = CrashPlace.Of(dump);
         _unloaded = new(dump.UnloadedDrivers.Where(driver => driver.End > driver.Start), driver => driver.Start.Value, driver => driver.End.Value - 1);
     }
 
-    public static SuspectModules Run(KernelDump dump)
+    /// <param name="dump">The dump.</param>
+    /// <param name="unwind">Gives the call stack of a context.</param>
+    /// <param name="findCandidates">Gives the values on a stack that can be return addresses.</param>
+    public static SuspectModules Run(KernelDump dump, Func<CpuContext, Backtrace> unwind, Func<CpuContext?, IEnumerable<ReturnCandidate>> findCandidates)
     {
-        var search = new SuspectSearch(dump);
+        var search = new SuspectSearch(dump, unwind, findCandidates);
         search.AddPlace();
         search.AddParameters();
         search.AddName();
@@ -80,7 +86,7 @@ internal sealed class SuspectSearch
         ulong from = _place.Stack?.StackPointer?.Value ?? 0;
         if (_place.Context is { } context)
         {
-            Backtrace trace = _dump.Unwind(context);
+            Backtrace trace = _unwind(context);
             AddFrames(trace.Frames);
             bool isUnwound = trace.Frames.Count > 1;
             if (isUnwound && trace.Failure is null)
@@ -125,7 +131,7 @@ internal sealed class SuspectSearch
     private void AddCandidates(ulong from)
     {
         ulong? origin = from == 0 ? null : from;
-        foreach (ReturnCandidate candidate in _dump.FindReturnCandidates(_place.Stack))
+        foreach (ReturnCandidate candidate in _findCandidates(_place.Stack))
         {
             VirtualAddress at = candidate.Candidate.Address;
             origin ??= at.Value;
