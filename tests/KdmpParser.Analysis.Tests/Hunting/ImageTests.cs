@@ -12,7 +12,7 @@ public class ImageTests
     [Fact]
     public void An_image_in_order_differs_in_nothing()
     {
-        using KernelDump dump = Machine().Open();
+        using KernelDump dump = InOrder().Open();
         CapturedList<ImageDifference> found = dump.CompareImages(s_none);
         Assert.Empty(found);
         Assert.Null(found.Failure);
@@ -23,7 +23,7 @@ public class ImageTests
     [InlineData(ImageBytes.Header)]
     public void A_header_that_was_erased_is_told(ulong erased)
     {
-        using KernelDump dump = Machine().U64(erased, 0).Open();
+        using KernelDump dump = InOrder().U64(erased, 0).Open();
         ImageDifference found = Assert.Single(dump.CompareImages(s_none));
         Assert.Equal((ImageDifferenceKind.NoHeader, ImageBytes.Base), (found.Kind, found.Address!.Value.Value));
     }
@@ -31,7 +31,7 @@ public class ImageTests
     [Fact]
     public void A_header_that_lies_out_of_the_image_is_none()
     {
-        using KernelDump dump = Machine().U32(ImageBytes.Base + 0x3c, ImageSize).Open();
+        using KernelDump dump = InOrder().U32(ImageBytes.Base + 0x3c, ImageSize).Open();
         Assert.Equal(ImageDifferenceKind.NoHeader, Assert.Single(dump.CompareImages(s_none)).Kind);
     }
 
@@ -42,7 +42,7 @@ public class ImageTests
     [InlineData(0x04, 0x0002014c, ImageDifferenceKind.Machine, 0x8664, 0x14c)]
     public void A_field_that_differs_from_the_list_is_told_with_both_values(uint offset, uint value, ImageDifferenceKind kind, ulong listed, ulong found)
     {
-        using KernelDump dump = Machine().U32(ImageBytes.Header + offset, value).Open();
+        using KernelDump dump = InOrder().U32(ImageBytes.Header + offset, value).Open();
         ImageDifference difference = Assert.Single(dump.CompareImages(s_none));
         Assert.Equal((kind, listed, found), (difference.Kind, difference.Listed, difference.Found));
     }
@@ -52,14 +52,14 @@ public class ImageTests
     [InlineData(0x8000u)]
     public void Sizes_are_those_of_whole_pages(uint size)
     {
-        using KernelDump dump = Machine().U32(ImageBytes.Header + 0x50, size).Open();
+        using KernelDump dump = InOrder().U32(ImageBytes.Header + 0x50, size).Open();
         Assert.Empty(dump.CompareImages(s_none));
     }
 
     [Fact]
     public void A_header_that_is_not_in_the_dump_was_not_compared()
     {
-        using KernelDump dump = Machine().Unmap(ImageBytes.Base).Open();
+        using KernelDump dump = InOrder().Unmap(ImageBytes.Base).Open();
         ImageDifference found = Assert.Single(dump.CompareImages(s_none));
         Assert.Equal((ImageDifferenceKind.NotCaptured, KernelDataFailureReason.Unreadable), (found.Kind, found.Failure?.Reason));
     }
@@ -67,7 +67,7 @@ public class ImageTests
     [Fact]
     public void A_section_of_code_that_is_mapped_writable_is_told_once()
     {
-        KernelBytes memory = Machine().U32(ImageBytes.Sections + 0x08, 0x2000);
+        KernelBytes memory = InOrder().U32(ImageBytes.Sections + 0x08, 0x2000);
         using KernelDump dump = memory.Rights(Text + 0x1000, "rw").Rights(Text, "rx").Open();
         ImageDifference found = Assert.Single(dump.CompareImages(s_none));
         Assert.Equal((ImageDifferenceKind.WritableCode, ".text", Text + 0x1000, 4096L), (found.Kind, found.Section, found.Address!.Value.Value, found.PageSize));
@@ -78,14 +78,14 @@ public class ImageTests
     [InlineData(0x40000040)]
     public void A_section_that_may_be_written_or_is_no_code_is_none(uint characteristics)
     {
-        using KernelDump dump = Machine().U32(ImageBytes.Sections + 0x24, characteristics).Rights(Text, "rwx").Open();
+        using KernelDump dump = InOrder().U32(ImageBytes.Sections + 0x24, characteristics).Rights(Text, "rwx").Open();
         Assert.Empty(dump.CompareImages(s_none));
     }
 
     [Fact]
     public void A_page_of_data_behind_the_code_is_none_of_it()
     {
-        using KernelDump dump = Machine().Rights(Text + 0x1000, "rw").Open();
+        using KernelDump dump = InOrder().Rights(Text + 0x1000, "rw").Open();
         Assert.Empty(dump.CompareImages(s_none));
     }
 
@@ -93,7 +93,7 @@ public class ImageTests
     public void Sections_that_overlap_by_the_thousand_are_gone_through_once()
     {
         // A hundred modules over each other, each of whose sections takes all of them.
-        KernelBytes memory = Machine();
+        KernelBytes memory = InOrder();
         var entries = new List<ulong>();
         for (ulong i = 0; i < 100; i++)
         {
@@ -144,7 +144,7 @@ public class ImageTests
     [Fact]
     public void Letters_that_no_header_follows_are_no_image()
     {
-        using KernelDump dump = HuntedBytes.Machine().Ascii(Pool, "MZ").Rights(Pool, "rx").Open();
+        using KernelDump dump = InOrder().Ascii(Pool, "MZ").Rights(Pool, "rx").Open();
         Assert.Empty(dump.FindHiddenImages(cancellation: s_none));
     }
 
@@ -163,7 +163,7 @@ public class ImageTests
     /// <summary>The smallest image: headers of 64 bits without sections.</summary>
     private static KernelBytes Hidden(ulong at)
     {
-        KernelBytes memory = HuntedBytes.Machine().Write(at, new byte[0x200]).PeStamp(at, 0x5555, 0);
+        KernelBytes memory = InOrder().Write(at, new byte[0x200]).PeStamp(at, 0x5555, 0);
         memory.U16(at + 0xf8 + 0x04, 0x8664).U16(at + 0xf8 + 0x14, 0xf0).U16(at + 0xf8 + 0x18, 0x20b).U32(at + 0xf8 + 0x38, 0x1000).U32(at + 0xf8 + 0x3c, 0x200);
         return memory.U32(at + 0xf8 + 0x50, 0x3000).U32(at + 0xf8 + 0x18 + 0x6c, 16);
     }

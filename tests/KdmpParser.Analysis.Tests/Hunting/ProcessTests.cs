@@ -14,7 +14,7 @@ public class ProcessTests
     [Fact]
     public void Processes_in_order_are_known_everywhere()
     {
-        using KernelDump dump = WithTable(Machine()).Open();
+        using KernelDump dump = WithTable(InOrder()).Open();
         FoundProcesses found = dump.FindProcesses(cancellation: s_none);
         Assert.Empty(found.Failures);
         Assert.Equal([(4UL, Everywhere), (0x1234UL, Everywhere | ProcessSources.CurrentThread)], found.Processes.Select(process => (process.Process.Id, process.Sources)));
@@ -24,7 +24,7 @@ public class ProcessTests
     [Fact]
     public void A_process_that_was_taken_out_of_the_list_is_found_in_memory()
     {
-        KernelBytes memory = WithTable(Machine().Unlisted(Hidden, 0x666, "hidden.exe"));
+        KernelBytes memory = WithTable(InOrder().Unlisted(Hidden, 0x664, "hidden.exe"));
         using KernelDump dump = memory.Open();
         FoundProcess found = dump.FindProcesses(cancellation: s_none).Processes[0];
         Assert.True(found.IsUnlisted);
@@ -35,7 +35,7 @@ public class ProcessTests
     [Fact]
     public void A_process_that_was_taken_out_of_the_list_is_found_by_its_identifier()
     {
-        KernelBytes memory = WithTable(Machine().Unlisted(Hidden, 0x208, "hidden.exe")).U64(Leaf + 16 * (0x208 / 4), Encoded(Hidden), 0);
+        KernelBytes memory = WithTable(InOrder().Unlisted(Hidden, 0x208, "hidden.exe")).U64(Leaf + 16 * (0x208 / 4), Encoded(Hidden), 0);
         using KernelDump dump = memory.Open();
         FoundProcess found = dump.FindProcesses(scan: false, cancellation: s_none).Processes[0];
         Assert.Equal((true, ProcessSources.IdTable, Hidden), (found.IsUnlisted, found.Sources, found.Process.Address!.Value.Value));
@@ -44,7 +44,7 @@ public class ProcessTests
     [Fact]
     public void A_processor_that_runs_a_process_of_no_list_tells_it()
     {
-        using KernelDump dump = Machine().Unlisted(Hidden, 0x208, "hidden.exe").Thread(Thread, Hidden, 0).Open();
+        using KernelDump dump = InOrder().Unlisted(Hidden, 0x208, "hidden.exe").Thread(CurrentThread, Hidden, 0).Open();
         FoundProcess found = dump.FindProcesses(scan: false, cancellation: s_none).Processes[0];
         Assert.Equal((true, ProcessSources.CurrentThread, "hidden.exe"), (found.IsUnlisted, found.Sources, found.Process.Name));
     }
@@ -52,7 +52,7 @@ public class ProcessTests
     [Fact]
     public void The_idle_process_is_in_no_list_and_not_hidden()
     {
-        using KernelDump dump = Machine().Unlisted(Hidden, 0, "Idle").Thread(Thread, Hidden, 0).Open();
+        using KernelDump dump = InOrder().Unlisted(Hidden, 0, "Idle").Thread(CurrentThread, Hidden, 0).Open();
         FoundProcess found = Assert.Single(dump.FindProcesses(scan: false, cancellation: s_none).Processes, process => process.Process.Id == 0);
         Assert.Equal((true, false), (found.IsIdle, found.IsUnlisted));
     }
@@ -69,14 +69,14 @@ public class ProcessTests
     [InlineData(0x5a8, 0x6e69_6801)]
     public void What_does_not_read_as_a_process_is_none(uint offset, ulong value)
     {
-        using KernelDump dump = Machine().Unlisted(Hidden, 0x668, "hidden.exe").U64(Hidden + offset, value).Open();
+        using KernelDump dump = InOrder().Unlisted(Hidden, 0x668, "hidden.exe").U64(Hidden + offset, value).Open();
         Assert.Equal(2, dump.FindProcesses(cancellation: s_none).Processes.Count);
     }
 
     [Fact]
     public void A_top_page_table_that_does_not_show_itself_is_none_of_Windows()
     {
-        KernelBytes memory = Machine().Unlisted(Hidden, 0x668, "hidden.exe").Physical(0x7000_0000, new byte[0x1000]).U64(Hidden + 0x28, 0x7000_0002);
+        KernelBytes memory = InOrder().Unlisted(Hidden, 0x668, "hidden.exe").Physical(0x7000_0000, new byte[0x1000]).U64(Hidden + 0x28, 0x7000_0002);
         using KernelDump dump = memory.Open();
         Assert.Equal(2, dump.FindProcesses(cancellation: s_none).Processes.Count);
     }
@@ -84,7 +84,7 @@ public class ProcessTests
     [Fact]
     public void A_top_page_table_that_is_not_in_the_dump_leaves_it_possible()
     {
-        using KernelDump dump = Machine().Unlisted(Hidden, 0x668, "hidden.exe").U64(Hidden + 0x28, 0x7000_0002).Open();
+        using KernelDump dump = InOrder().Unlisted(Hidden, 0x668, "hidden.exe").U64(Hidden + 0x28, 0x7000_0002).Open();
         Assert.Equal(Certainty.Possible, dump.FindProcesses(cancellation: s_none).Processes[0].Certainty);
     }
 
@@ -93,7 +93,7 @@ public class ProcessTests
     {
         // The first page's frame was given out last, so the next frame in memory is that of the page after it.
         const ulong Across = 0xffffc08b_20030c00;
-        KernelBytes memory = Machine().U8(Across, 0).U8(Across + 0x400, 0).Unlisted(Across, 0x668, "across.exe");
+        KernelBytes memory = InOrder().U8(Across, 0).U8(Across + 0x400, 0).Unlisted(Across, 0x668, "across.exe");
         Assert.Equal(memory.PhysicalOf(Across & ~0xfffUL) + 0x1000, memory.PhysicalOf((Across & ~0xfffUL) + 0x1000));
         using KernelDump dump = memory.Open();
         Assert.Equal("across.exe", dump.FindProcesses(cancellation: s_none).Processes[0].Process.Name);
@@ -104,14 +104,14 @@ public class ProcessTests
     [InlineData(2, KernelDataFailureReason.LimitExceeded)]
     public void A_scan_ends_at_its_limit(int limit, KernelDataFailureReason? reason)
     {
-        using KernelDump dump = WithTable(Machine().Unlisted(Hidden, 0x668, "hidden.exe")).Open(new KernelDumpLimits { Findings = limit });
+        using KernelDump dump = WithTable(InOrder().Unlisted(Hidden, 0x668, "hidden.exe")).Open(new KernelDumpLimits { Findings = limit });
         Assert.Equal(reason, dump.FindProcesses(cancellation: s_none).Failures.SingleOrDefault()?.Failure.Reason);
     }
 
     [Fact]
     public void A_scan_says_how_far_it_is()
     {
-        using KernelDump dump = Machine().Open();
+        using KernelDump dump = InOrder().Open();
         var reports = new Reports();
         dump.FindProcesses(scan: true, reports, s_none);
         long length = dump.PhysicalMemory!.PageCount * PhysicalAddress.PageSize;
@@ -121,7 +121,7 @@ public class ProcessTests
     [Fact]
     public void Without_the_list_nothing_is_missing_in_it()
     {
-        using KernelDump dump = Machine().Unmap(KernelBytes.ProcessHead).Open();
+        using KernelDump dump = InOrder().Unmap(KernelBytes.ProcessHead).Open();
         FoundProcesses found = dump.FindProcesses(cancellation: s_none);
         Assert.Equal(2, found.Processes.Count);
         Assert.All(found.Processes, process => Assert.False(process.IsUnlisted));
@@ -134,14 +134,14 @@ public class ProcessTests
     [InlineData(2, Top)]
     public void The_table_of_identifiers_has_up_to_three_levels(ulong level, ulong page)
     {
-        using KernelDump dump = WithTable(Machine()).U64(Table + 8, page | level).Open();
+        using KernelDump dump = WithTable(InOrder()).U64(Table + 8, page | level).Open();
         Assert.True(dump.FindProcesses(scan: false, cancellation: s_none).Processes.All(process => process.Process.Id == 0x1234 && level == 0 || process.Sources.HasFlag(ProcessSources.IdTable)));
     }
 
     [Fact]
     public void The_table_of_older_builds_has_plain_pointers()
     {
-        KernelBytes memory = WithTable(Machine()).U64(Table, Leaf, 0).U64(Leaf + 16, System | 1, 0).U64(Leaf + 16 * 3, Shell | 1, 0).U64(Shell + 0x440, 12);
+        KernelBytes memory = WithTable(InOrder()).U64(Table, Leaf, 0).U64(Leaf + 16, SystemProcess | 1, 0).U64(Leaf + 16 * 3, Shell | 1, 0).U64(Shell + 0x440, 12);
         using KernelDump dump = memory.Open();
         FoundProcesses found = dump.FindProcesses(scan: false, cancellation: s_none);
         Assert.Empty(found.Failures);
@@ -151,7 +151,7 @@ public class ProcessTests
     [Fact]
     public void A_table_that_does_not_lead_to_the_System_process_is_not_trusted()
     {
-        using KernelDump dump = WithTable(Machine()).U64(Leaf + 16, Encoded(Shell)).Open();
+        using KernelDump dump = WithTable(InOrder()).U64(Leaf + 16, Encoded(Shell)).Open();
         FoundProcesses found = dump.FindProcesses(scan: false, cancellation: s_none);
         Assert.Equal((ProcessSources.IdTable, KernelDataFailureReason.CheckFailed), (found.Failures[0].Source, found.Failures[0].Failure.Reason));
         Assert.Equal((ProcessSources)0, found.Sources & ProcessSources.IdTable);
@@ -160,14 +160,14 @@ public class ProcessTests
     [Fact]
     public void An_entry_in_the_place_of_another_identifier_is_a_thread()
     {
-        using KernelDump dump = WithTable(Machine()).U64(Leaf + 16 * 5, Encoded(Hidden), 0).Unlisted(Hidden, 0x668, "hidden.exe").Open();
+        using KernelDump dump = WithTable(InOrder()).U64(Leaf + 16 * 5, Encoded(Hidden), 0).Unlisted(Hidden, 0x668, "hidden.exe").Open();
         Assert.Equal(2, dump.FindProcesses(scan: false, cancellation: s_none).Processes.Count);
     }
 
     [Fact]
     public void Tables_that_lead_to_themselves_end()
     {
-        KernelBytes memory = WithTable(Machine()).U64(Table + 8, Top | 2);
+        KernelBytes memory = WithTable(InOrder()).U64(Table + 8, Top | 2);
         for (ulong i = 0; i < 512; i++)
             memory.U64(Top + 8 * i, Middle).U64(Middle + 8 * i, Leaf);
         using KernelDump dump = memory.Open(new KernelDumpLimits { IdTablePages = 20 });
@@ -177,7 +177,7 @@ public class ProcessTests
     [Fact]
     public void A_page_of_the_table_that_is_missing_is_told()
     {
-        using KernelDump dump = WithTable(Machine()).U64(Table + 8, Middle | 1).U64(Middle + 8, 0xffff9999_00000000).Open();
+        using KernelDump dump = WithTable(InOrder()).U64(Table + 8, Middle | 1).U64(Middle + 8, 0xffff9999_00000000).Open();
         FoundProcesses found = dump.FindProcesses(scan: false, cancellation: s_none);
         Assert.Equal((ProcessSources.IdTable, KernelDataFailureReason.Unreadable), (found.Failures.Single().Source, found.Failures.Single().Failure.Reason));
         Assert.NotEqual((ProcessSources)0, found.Sources & ProcessSources.IdTable);
@@ -186,7 +186,7 @@ public class ProcessTests
     [Fact]
     public void A_build_whose_offsets_are_not_known_cannot_be_scanned()
     {
-        KernelBytes memory = Machine().OnDump(dump => dump.U32(0x00c, 12345));
+        KernelBytes memory = InOrder().OnDump(dump => dump.U32(0x00c, 12345));
         using KernelDump dump = memory.Open();
         FoundProcesses found = dump.FindProcesses(cancellation: s_none);
         Assert.Empty(found.Processes);
@@ -197,7 +197,7 @@ public class ProcessTests
     private static KernelBytes WithTable(KernelBytes memory)
     {
         memory.U64(KernelBytes.DebuggerData + 0x58, Variable).U64(Variable, Table).U64(Table, 0, Middle | 1);
-        memory.Write(Leaf, new byte[0x1000]).Write(Middle, new byte[0x1000]).Write(Top, new byte[0x1000]).U64(Leaf + 16, Encoded(System), 0);
+        memory.Write(Leaf, new byte[0x1000]).Write(Middle, new byte[0x1000]).Write(Top, new byte[0x1000]).U64(Leaf + 16, Encoded(SystemProcess), 0);
         memory.U64(Middle, Leaf).U64(Top, Middle);
 
         // 0x1234 / 4 is entry 0x48d: the fifth page, and those between are there and empty.

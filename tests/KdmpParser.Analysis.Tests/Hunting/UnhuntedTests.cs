@@ -39,7 +39,7 @@ public class UnhuntedTests
         using KernelDump sample = KdmpSample.Open(), dump = sample.Redact();
         Assert.Contains("redacted", dump.FindWritableCode(s_none).Failure?.Message, StringComparison.Ordinal);
         Assert.Contains("redacted", dump.CompareImages(s_none).Failure?.Message, StringComparison.Ordinal);
-        Assert.All(dump.FindProcesses(cancellation: s_none).Failures, failure => Assert.Equal(KernelDataFailureReason.NotInThisDump, failure.Failure.Reason));
+        Assert.All(dump.FindProcesses(cancellation: s_none).Failures, failure => Assert.Contains("redacted", failure.Failure.Message, StringComparison.Ordinal));
     }
 
     [Fact]
