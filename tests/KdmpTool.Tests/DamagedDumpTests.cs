@@ -13,7 +13,7 @@ public sealed class DamagedDumpTests : IDisposable
     [
         ["info"], ["bugcheck"], ["context"], ["exception"], ["stack"], ["pages"], ["page", "0x1000"], ["read", "rsp", "--length", "0x80", "--as", "pointers"],
         ["read", "0", "--physical", "--length", "0x3000"], ["translate", "rip", "rsp", "0", "ffffffffffffffff"], ["regions"], ["search", "00 00", "--max", "20"],
-        ["strings", "rsp", "--length", "0x10000"], ["modules"], ["modules", "--user"], ["modules", "--unloaded"], ["processes"], ["processors"], ["blobs"], ["map"],
+        ["suspects"], ["hunt"], ["strings", "rsp", "--length", "0x10000"], ["modules"], ["modules", "--user"], ["modules", "--unloaded"], ["processes"], ["processors"], ["blobs"], ["map"],
     ];
 
     private readonly SampleFile _sample = new();

@@ -7,16 +7,15 @@ namespace KdmpInteractive.Json;
 // What was found when hunting: an object each, which says what was hunted.
 internal static partial class AnalysisJson
 {
-    public static JsonObject CodeRegion(string hunt, CodeRegion found)
+    public static JsonObject CodeRegion(string hunt, CodeRegion found) => new()
     {
-        JsonObject json = DumpJson.Region(found.Region);
-        json.Insert(0, "hunt", hunt);
-        json["module"] = found.Module?.Name;
-        json["section"] = found.Section;
-        json["largePageOf"] = found.LargePageOf?.Name;
-        json["unloadedDriver"] = found.UnloadedDriver?.Name;
-        return json;
-    }
+        ["hunt"] = hunt,
+        ["region"] = DumpJson.Region(found.Region),
+        ["module"] = found.Module?.Name,
+        ["section"] = found.Section,
+        ["largePageOf"] = found.LargePageOf?.Name,
+        ["unloadedDriver"] = found.UnloadedDriver?.Name,
+    };
 
     public static JsonObject ImageDifference(string hunt, ImageDifference found) => new()
     {
@@ -28,6 +27,7 @@ internal static partial class AnalysisJson
         ["found"] = Hex.Recorded(found.Found),
         ["address"] = Hex.Recorded(found.Address?.Value),
         ["section"] = found.Section,
+        ["pageSize"] = found.PageSize,
         ["failure"] = found.Failure?.ToString(),
     };
 

@@ -12,7 +12,7 @@ internal sealed record CrashPlace(VirtualAddress? Instruction, CpuContext? Conte
     private const uint Breakpoint = 0x80000003;
 
     /// <summary>Bug checks of a fault or trap that do not say at which instruction it was.</summary>
-    private static readonly uint[] s_traps = [0x7f, 0x139, 0xbe, 0xfc, 0x11c, 0x1aa];
+    private static readonly uint[] s_traps = [0x7f, 0x139, 0xbe, 0x11c, 0x1aa];
 
     /// <summary>Whether a processor's trap led to the bug check: what was called after it is Windows' own handling.</summary>
     public bool IsTrap { get; private init; }
@@ -29,11 +29,17 @@ internal sealed record CrashPlace(VirtualAddress? Instruction, CpuContext? Conte
         if (start?.StackPointer is not { } pointer || start.InstructionPointer == instruction)
             return new(instruction, start, start);
 
-        bool isTrap = instruction is not null || s_traps.Contains(code);
+        bool isTrap = instruction is not null || s_traps.Contains(code) || CodeParameters.Instruction(code) is not null;
+        if (!isTrap || start is not Amd64Context registers || MachineFrame.Find(dump.VirtualMemory, pointer, instruction, IsCode) is not { } frame)
+            return new(instruction, start, start) { IsTrap = isTrap };
+
+        // A double fault has a stack of its own, and a small dump can be without that of the fault.
+        CpuContext stack = dump.VirtualMemory.TryRead(frame.StackPointer, out ulong _)
+            ? registers with { Rip = frame.InstructionPointer.Value, Rsp = frame.StackPointer.Value }
+            : start;
+        return new(frame.InstructionPointer, start, stack) { IsTrap = true };
+
         bool IsCode(VirtualAddress address) => address.Value > long.MaxValue && dump.FindModule(address) is not null;
-        return isTrap && start is Amd64Context registers && MachineFrame.Find(dump.VirtualMemory, pointer, instruction, IsCode) is { } frame
-            ? new(frame.InstructionPointer, start, registers with { Rip = frame.InstructionPointer.Value, Rsp = frame.StackPointer.Value }) { IsTrap = true }
-            : new(instruction, start, start) { IsTrap = isTrap };
     }
 
     private static VirtualAddress? Parameter(BugCheck? bugCheck, int? index) =>

@@ -67,8 +67,9 @@ public class ImageTests
     [Fact]
     public void A_section_of_code_that_is_mapped_writable_is_told_once()
     {
-        KernelBytes memory = InOrder().U32(ImageBytes.Sections + 0x08, 0x2000);
-        using KernelDump dump = memory.Rights(Text + 0x1000, "rw").Rights(Text, "rx").Open();
+        // Two pages of four, which do not follow each other.
+        KernelBytes memory = InOrder().U32(ImageBytes.Sections + 0x08, 0x4000).Rights(Text + 0x1000, "rw").Rights(Text + 0x2000, "rx").Rights(Text + 0x3000, "rw");
+        using KernelDump dump = memory.Open();
         ImageDifference found = Assert.Single(dump.CompareImages(s_none));
         Assert.Equal((ImageDifferenceKind.WritableCode, ".text", Text + 0x1000, 4096L), (found.Kind, found.Section, found.Address!.Value.Value, found.PageSize));
     }

@@ -99,6 +99,19 @@ public class ProcessTests
         Assert.Equal("across.exe", dump.FindProcesses(cancellation: s_none).Processes[0].Process.Name);
     }
 
+    [Fact]
+    public void A_process_across_two_windows_of_the_scan_is_found()
+    {
+        // A window has 1 MiB; the run of all frames that the machine gave out begins at 0x101000.
+        const ulong Big = 0xffffc08b_60000000, Border = 0x201000;
+        KernelBytes memory = InOrder().Write(Big, new byte[0x140000]);
+        ulong across = Big + (Border - 0x400 - memory.PhysicalOf(Big));
+        Assert.Equal(Border - 0x400, memory.PhysicalOf(across));
+        using KernelDump dump = memory.Unlisted(across, 0x668, "across.exe").Open();
+        Assert.Contains(dump.PhysicalMemory!.Runs, run => run.Start.Value == 0x101000 && run.PageCount > 256);
+        Assert.Equal("across.exe", dump.FindProcesses(cancellation: s_none).Processes[0].Process.Name);
+    }
+
     [Theory]
     [InlineData(3, null)]
     [InlineData(2, KernelDataFailureReason.LimitExceeded)]

@@ -31,7 +31,7 @@ public class StackOrderTests
     [Fact]
     public void A_stack_that_was_unwound_to_its_end_leaves_no_other_values()
     {
-        SuspectModules suspects = Run(Machine(0xc2, 7), [Frame(0, Nt + 0x5000), Frame(1, Nt + 0x6000)], null, Value(0x40, First + 0x1000, CallCheck.Call));
+        SuspectModules suspects = Run(Machine(0xc2, 7), [Frame(0, Nt + 0x5000), Frame(1, Nt + 0x6000)], null, Value(0x200, First + 0x1000, CallCheck.Call));
         Assert.Equal(["ntoskrnl.exe"], suspects.Ranked());
     }
 

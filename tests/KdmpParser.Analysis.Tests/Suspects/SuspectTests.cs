@@ -152,6 +152,43 @@ public class SuspectTests
     }
 
     [Fact]
+    public void A_module_of_the_program_is_no_suspect()
+    {
+        const ulong Prcb = 0xfffff804_50000180, Thread = 0xffffc08b_10000080, Teb = 0x2b7f_0000, Peb = 0x2b7f_8000, Loaded = 0x0000_0200_00000000, Program = 0x7ff6_12340000;
+        KernelBytes memory = Machine(0xc2, 7, Program + 0x2000).Processor(0, Prcb, Thread, Stack).Thread(Thread, 0xffffc08b_20000000, Teb).Environment(Teb, Peb);
+        memory.Module(Loaded, Program, 0x10000, "program.exe", "").List(Peb + 0x910, Loaded).U64(Stack + 0x40, Program + 0x1000, First + 0x1000);
+        using KernelDump dump = memory.Open();
+        Assert.Equal("program.exe", Assert.Single(dump.UserModules).Name);
+        Assert.Equal(["first.sys"], dump.FindSuspects().Ranked());
+    }
+
+    [Fact]
+    public void An_address_that_was_executed_and_is_in_no_module_leads_to_its_caller()
+    {
+        // ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY: parameter 1 is where the processor was sent.
+        const ulong Data = 0xffffc08b_77770000;
+        using KernelDump dump = Machine(0xfc, Data).U64(Stack + 0x40, First + 0x1111).Fault(Stack + 0x168, Data, Stack + 0x200).U64(Stack + 0x200, Second + 0x1000).Open();
+        SuspectModules suspects = dump.FindSuspects();
+        Assert.Equal(["second.sys"], suspects.Ranked());
+        Assert.Equal(Data, suspects.Place!.Value.Value);
+    }
+
+    [Fact]
+    public void An_instruction_that_the_bug_check_does_not_know_is_found_on_the_stack()
+    {
+        using KernelDump dump = Machine(0x50, 0x18, 2, 0).U64(Stack + 0x40, First + 0x1111).Fault(Stack + 0x168, Second + 0x4321, Stack + 0x200).Open();
+        Assert.Equal(["second.sys"], dump.FindSuspects().Ranked());
+    }
+
+    [Fact]
+    public void Where_the_stack_of_the_fault_is_not_in_the_dump_that_of_the_bug_check_is_gone_through()
+    {
+        // As for a double fault, which has a stack of its own.
+        using KernelDump dump = Machine(0x7f, 8).Fault(Stack + 0x168, Nt + 0x4321, 0xffff8504_77770000).U64(Stack + 0x300, First + 0x1111).Open();
+        Assert.Equal(["first.sys", "ntoskrnl.exe"], dump.FindSuspects().Ranked());
+    }
+
+    [Fact]
     public void Of_many_values_in_one_module_the_nearest_are_kept()
     {
         KernelBytes memory = Machine(0xc2, 7);

@@ -18,11 +18,11 @@ internal static class SuspectModulesView
     public static View Of(SuspectModules suspects, OutputLimits? limits = null)
     {
         limits ??= OutputLimits.Default;
-        string title = suspects.First is null ? "No module is named" : "Modules to look at first";
+        string title = suspects.First is null ? "Modules that were seen" : "Modules to look at first";
         return new(title,
         [
             .. Paragraphs(suspects),
-            .. suspects.Modules.Count == 0 ? [] : Tables(suspects.Modules, suspects.First is null ? "Modules that were seen, not ranked" : "Modules", limits),
+            .. suspects.Modules.Count == 0 ? [] : Tables(suspects.Modules, suspects.First is null ? "Modules, not ranked" : "Modules", limits),
         ])
         {
             Limits = limits,
