@@ -83,4 +83,12 @@ public sealed record KernelDumpLimits
 
     /// <summary>Pieces of unwind data that one function is chained of; RtlVirtualUnwind takes 32.</summary>
     public int ChainedUnwindInfos { get; init; } = 32;
+    /// <summary>Findings of one kind, such as executable memory outside of all modules; behind them, the list ends with its reason.</summary>
+    public int Findings { get; init; } = 10_000;
+
+    /// <summary>Pages of executable memory that are looked at for the headers of an image: 2^22 are 16 GiB, and real kernels have some hundred MiB.</summary>
+    public int HuntedPages { get; init; } = 1 << 22;
+
+    /// <summary>Pages of the handle table of process and thread identifiers, 256 identifiers each; a busy server has hundreds of pages.</summary>
+    public int IdTablePages { get; init; } = 1 << 14;
 }

@@ -27,6 +27,9 @@ public sealed record LoadedModule
     /// <summary>Whether it is a 32-bit image of a WoW64 process.</summary>
     public bool Is32Bit { get; init; }
 
+    /// <summary>Where the loader's list says that execution begins; <see langword="null"/> where it says nothing, as a small dump's table.</summary>
+    internal VirtualAddress? EntryPoint { get; init; }
+
     /// <summary>One line: name and range.</summary>
     public override string ToString() => $"{Name ?? "(no name)"} {Base} to {Base + Size}";
 

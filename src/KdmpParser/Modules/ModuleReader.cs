@@ -44,7 +44,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
         ImageStamp? stamp = ImageStamp.Read(memory, entry.DllBase);
         uint? timeDateStamp = isUserMode && memory.TryRead(address + LdrDataTableEntry64.TimeDateStampOffset, out uint listed) ? listed : stamp?.TimeDateStamp;
         Add(entry.DllBase, entry.SizeOfImage, Text(entry.BaseDllName.Buffer, entry.BaseDllName.Length),
-            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), timeDateStamp, stamp?.CheckSum, is32Bit: false);
+            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), timeDateStamp, stamp?.CheckSum, is32Bit: false, entry.EntryPoint);
         return null;
     }
 
@@ -54,11 +54,11 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
             return KernelDataFailure.Unreadable("the entry of a 32-bit module", failure);
         ImageStamp? stamp = ImageStamp.Read(memory, entry.DllBase);
         Add(entry.DllBase, entry.SizeOfImage, Text(entry.BaseDllName.Buffer, entry.BaseDllName.Length),
-            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), stamp?.TimeDateStamp, stamp?.CheckSum, is32Bit: true);
+            Text(entry.FullDllName.Buffer, entry.FullDllName.Length), stamp?.TimeDateStamp, stamp?.CheckSum, is32Bit: true, entry.EntryPoint);
         return null;
     }
 
-    private void Add(ulong image, uint size, string? name, string? path, uint? timeDateStamp, uint? checkSum, bool is32Bit) => _modules.Add(new()
+    private void Add(ulong image, uint size, string? name, string? path, uint? timeDateStamp, uint? checkSum, bool is32Bit, ulong entryPoint) => _modules.Add(new()
     {
         Base = image,
         Size = size,
@@ -67,6 +67,7 @@ internal sealed class ModuleReader(VirtualAddressSpace memory, KernelDumpLimits 
         TimeDateStamp = timeDateStamp,
         CheckSum = checkSum,
         Is32Bit = is32Bit,
+        EntryPoint = entryPoint == 0 ? null : new VirtualAddress(entryPoint),
     });
 
     private string? Text(ulong buffer, ushort length)

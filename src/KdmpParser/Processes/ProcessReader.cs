@@ -56,6 +56,14 @@ internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
                 $"the copy of the process does not read as one with the offsets of build {header.Build}"), address));
     }
 
+    /// <summary>What reads as a process at an address that did not come from the list.</summary>
+    /// <param name="memory">Where the kernel's memory is.</param>
+    /// <param name="address">Where its EPROCESS should be.</param>
+    /// <param name="failure">Why there is none.</param>
+    public Process? Read(VirtualAddressSpace memory, VirtualAddress address, out KernelDataFailure? failure) => Layout(out failure) is { } layout
+        ? Decode(KernelStructure.InMemory(memory, address, "the EPROCESS"), layout, out failure)
+        : null;
+
     private ProcessLayout? Layout(out KernelDataFailure? failure)
     {
         ProcessLayout? layout = ProcessLayout.Find(header.Machine, header.Build);
@@ -87,11 +95,10 @@ internal sealed class ProcessReader(DumpHeader header, KdDebuggerData? data)
         };
     }
 
-    private static string? Text(Bytes15? field)
+    private static string? Text(Bytes15? field) => field is { } bytes ? Text((ReadOnlySpan<byte>)bytes) : null;
+
+    internal static string? Text(ReadOnlySpan<byte> text)
     {
-        if (field is not { } bytes)
-            return null;
-        ReadOnlySpan<byte> text = bytes;
         int end = text.IndexOf((byte)0);
         return Encoding.Latin1.GetString(end < 0 ? text : text[..end]) is { Length: > 0 } name ? name : null;
     }

@@ -24,6 +24,8 @@ internal static class CrashReport
         .. Opening(path, options),
         .. BugCheck(dump),
         .. Exception(dump),
+        Text("## Where to begin", ReportSentences.WhereToBegin(dump.FindSuspects())),
+        Command("suspects"),
         .. Registers(dump),
         .. Stack(dump),
         .. Modules(),

@@ -28,7 +28,7 @@ internal static class ReportSentences
         // The last one is the one that was not handled, where a parameter of the bug check leads to it.
         string what = dump.Exceptions is not [.., var exception] ? ""
             : IsStop(exception) ? $" The only exception that it records is the breakpoint at which Windows stopped itself."
-            : $" The exception was {MarkdownText.Code(ExceptionRecordView.Summary(exception, dump))}.{Suspect(exception.Address, dump)}";
+            : $" The exception was {MarkdownText.Code(ExceptionRecordView.Summary(exception, dump))}.";
         return string.Create(CultureInfo.InvariantCulture, $"Windows (build {header.Build}, {Machines.Name(dump.Machine)}) {why}{what}");
     }
 
@@ -60,6 +60,14 @@ internal static class ReportSentences
             _ => $"{Calls}The images' unwind data says where each address is, and not all that is needed is in the dump. "
                 + $"The calls that are known come first, the latest of them on top. What follows are candidates: {Candidates}",
         };
+    /// <summary>The module to begin with, or why there is none.</summary>
+    public static string WhereToBegin(SuspectModules suspects)
+    {
+        string module = suspects.First is not { } first
+            ? $"No module is named: {suspects.ReasonNotRanked}."
+            : $"{MarkdownText.Code(first.Name ?? "(no name)")} is where to begin, though not always who is at fault. {MarkdownText.Code(first.Evidence[0].Sentence)} "
+                + "The ranking goes from the instruction that failed, or from the call of the bug check, outwards through the calls that led there; the kernel itself, where most failures are only noticed, comes behind the others.";
+        return string.Join(' ', suspects.Facts.Select(fact => MarkdownText.Code(fact)).Prepend(module));
     }
 
     /// <summary>Commands that the dump can answer, for whoever looks further.</summary>
@@ -71,7 +79,7 @@ internal static class ReportSentences
             ($"read {stack} --length 256 --as pointers", "the stack slot by slot, with the modules that values lie in"),
             ($"read {next} --length 32", "the bytes of the instructions"),
             .. dump.PhysicalMemory is not null && dump.Machine == MachineType.X64
-                ? [($"translate {next}", "the way of an address through the page tables"), ("regions", "all that is mapped"), ("processes", "the processes")]
+                ? [($"translate {next}", "the way of an address through the page tables"), ("regions", "all that is mapped"), ("processes", "the processes"), ("hunt", "memory, images and processes that are not as they should be")]
                 : ((string, string)[])[],
             ("processors", "what each processor did"),
             ("blobs", "what drivers added behind the dump"),
@@ -80,11 +88,6 @@ internal static class ReportSentences
         return $"In a notebook, {MarkdownText.Code("dump")} is the dump as a C# object, and these commands look further:\n\n"
             + string.Join('\n', commands.Select(command => $"- {MarkdownText.Code($"{DirectiveLine.Directive} {command.Command}")}: {command.What}"));
     }
-
-    /// <summary>The module to begin with.</summary>
-    private static string Suspect(VirtualAddress place, KernelDump dump) => dump.FindModule(place) is { } module
-        ? $" That instruction is in {MarkdownText.Code(module.Name ?? "(no name)")}: where to begin, though not always who is at fault."
-        : "";
 
     /// <summary>Whether it is the breakpoint of the bug check itself, and no reason of it.</summary>
     private static bool IsStop(ExceptionRecord exception) => exception is { Kind: ExceptionKind.Header, Code: Breakpoint };

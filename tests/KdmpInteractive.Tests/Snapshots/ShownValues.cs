@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using KdmpParser;
 using KdmpParser.Analysis;
 
@@ -140,6 +141,30 @@ internal sealed class ShownValues : IDisposable
             ["page-table-place"] = () => new PageTablePlace(PageTableLevel.Pde, 0xfffff805_10600000),
             ["pdb-identity"] = () => new PdbIdentity(new("00112233-4455-6677-8899-aabbccddeeff"), 0x1a),
             ["symbol-failure"] = () => new SymbolFailure(SymbolFailureReason.NotFound, "there is no kdmpdemo.pdb"),
+            ["suspects"] = () => _sample.FindSuspects(),
+            ["suspects-none"] = () => new SuspectModules([_sample.FindSuspects().Modules[0] with { Rank = null }])
+            {
+                ReasonNotRanked = "somebody stopped this machine on purpose",
+                Facts = ["The process that ended is kdmpsample.exe (6700)."],
+            },
+            ["suspects-filtered"] = () => _sample.FindSuspects().Modules.Skip(1),
+            ["suspect"] = () => _sample.FindSuspects().Modules[0],
+            ["suspect-facts"] = () => _sample.FindSuspects().Modules[0].Evidence,
+            ["suspect-fact"] = () => _sample.FindSuspects().Modules[0].Evidence[0],
+            ["writable-code"] = () => _sample.FindWritableCode(),
+            ["code-not-known"] = () => _sample.Redact().FindWritableCode(),
+            ["code-regions"] = () => new[] { Code(), Code() with { LargePageOf = _sample.KernelModules[0] }, Code() with { UnloadedDriver = _sample.UnloadedDrivers[0] } },
+            ["code-region"] = () => _sample.FindWritableCode()[0],
+            ["image-differences"] = () => _sample.CompareImages(),
+            ["image-differences-filtered"] = () => new[] { Difference(), Difference() with { Kind = ImageDifferenceKind.NoHeader, Found = 0 } },
+            ["image-difference"] = () => Difference(),
+            ["hidden-images"] = () => _sample.FindHiddenImages(),
+            ["hidden-images-filtered"] = () => new[] { Image(), Image() with { UnloadedDriver = _sample.UnloadedDrivers[0] } },
+            ["hidden-image"] = () => Image(),
+            ["processes-found"] = () => _sample.FindProcesses(),
+            ["processes-found-filtered"] = () => new[] { Hidden(ProcessSources.Scan), Hidden(ProcessSources.IdTable | ProcessSources.CurrentThread) },
+            ["process-found"] = () => Hidden(ProcessSources.Scan),
+            ["process-source-failure"] = () => _sample.FindProcesses().Failures[0],
             ["hostile-modules"] = () => HostileModules(),
             ["hostile-header"] = () => _sample.Header with { Comment = Hostile.Text, VersionUser = Hostile.Name },
         };
@@ -190,6 +215,14 @@ internal sealed class ShownValues : IDisposable
         };
 
     private static AddressDescription Place(ulong address) => new(address, AddressKind.Module) { Module = s_driver, Offset = address - s_driver.Base.Value };
+    private static CodeRegion Code() => new(new VirtualRegion(0xffffc08b_5e200000, 0x2000, 0x1000, Writable: false, Executable: true, User: false));
+
+    private static HiddenImage Image() => new(0xffffc08b_5e200000, 0x3000, 0x5555, Machine.Amd64) { Region = Code().Region };
+
+    private static FoundProcess Hidden(ProcessSources sources) =>
+        new(new() { Id = 1640, Name = "hidden.exe" }, sources) { PhysicalAddress = 0x10c3a0080, Certainty = Certainty.Likely, IsUnlisted = true };
+
+    private ImageDifference Difference() => new(_sample.KernelModules[1], ImageDifferenceKind.Size) { Listed = 0x8000, Found = 0x9000, Address = _sample.KernelModules[1].Base };
 
     private static LoadedModule[] HostileModules() =>
     [

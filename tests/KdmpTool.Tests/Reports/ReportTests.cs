@@ -35,7 +35,7 @@ public sealed class ReportTests(ReportFolder folder) : IClassFixture<ReportFolde
     {
         KdmpSample.Write(folder.At($"{type}.dmp"), type);
         string[] commands = Commands(await folder.WriteAsync(folder.At($"{type}.dmp"), $"{type}.ipynb"));
-        Assert.Equal([$"open {type}.dmp", "bugcheck", "exception", "context", "stack", "modules", "map"], commands);
+        Assert.Equal([$"open {type}.dmp", "bugcheck", "exception", "suspects", "context", "stack", "modules", "map"], commands);
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public sealed class ReportTests(ReportFolder folder) : IClassFixture<ReportFolde
             dump.At(offset, "PAGE"u8);
         dump.Write(path);
         string report = await folder.WriteAsync(path, "empty.md");
-        foreach (string sentence in (string[])["The dump records no bug check.", "The dump records no exception.", "The dump records no registers.", "The stack cannot be gone through: `the dump records no context"])
+        foreach (string sentence in (string[])["The dump records no bug check.", "The dump records no exception.", "The dump records no registers.", "The stack cannot be gone through: `the dump records no context", "No module is named: "])
             Assert.Contains(sentence, report, StringComparison.Ordinal);
-        Assert.Equal(["open empty.dmp", "modules", "map"], Commands(await folder.WriteAsync(path, "empty.ipynb")));
+        Assert.Equal(["open empty.dmp", "suspects", "modules", "map"], Commands(await folder.WriteAsync(path, "empty.ipynb")));
     }
 
     [Fact]
