@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KdmpInteractive.Rendering;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Plotly.NET;
 
 namespace KdmpInteractive.Views;
@@ -14,6 +15,9 @@ public static class ShownTypes
         Shown<KernelDump>(KernelDumpView.Of),
         Shown<DumpHeader>(DumpHeaderView.Of),
         Shown<BugCheck>(BugCheckView.Of),
+        Shown<BugCheckExplanation>(BugCheckExplanationView.Of),
+        Shown<BugCheckParameter>(BugCheckExplanationView.Of),
+        Shown<FollowedStructure>(FollowedStructureView.Of),
         Shown<Amd64Context>(ContextView.Of),
         Shown<Arm64Context>(ContextView.Of),
         Shown<ExceptionRecord>(ExceptionRecordView.Of),
@@ -67,11 +71,15 @@ public static class ShownTypes
         Line<ReadResult>(),
         Line<ConversionResult>(),
         Line<ByteRange>(),
+        Line<StructureFact>(),
+        Line<SuggestedCommand>(),
 
         // Lists of those that have no table: F# lists would show as trees of heads and tails.
         Cards<KernelDump>(KernelDumpView.Of),
         Cards<DumpHeader>(DumpHeaderView.Of),
         Cards<BugCheck>(BugCheckView.Of),
+        Cards<BugCheckExplanation>(BugCheckExplanationView.Of),
+        Cards<FollowedStructure>(FollowedStructureView.Of),
         Cards<CpuContext>(ContextView.Of),
         Cards<ExceptionRecord>(ExceptionRecordView.Of),
         Cards<DumpStructure>(DumpStructureView.Of),
@@ -89,6 +97,9 @@ public static class ShownTypes
         Lines<PatternHit>("Hits"),
 
         // Lists that were filtered or made in C#.
+        Shown<IEnumerable<BugCheckParameter>>(BugCheckExplanationView.OfParameters),
+        Shown<IEnumerable<SuggestedCommand>>(BugCheckExplanationView.OfCommands),
+        Shown<IEnumerable<StructureFact>>(FollowedStructureView.OfFacts),
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),
         Shown<IEnumerable<UnloadedDriver>>(ModulesView.Of),
         Shown<IEnumerable<Process>>(ProcessesView.Of),

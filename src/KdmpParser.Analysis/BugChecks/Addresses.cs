@@ -21,7 +21,10 @@ internal static class Addresses
         _ => null,
     };
 
-    /// <summary>Whether an address is mapped and captured, and how; or why not.</summary>
+    /// <summary>Whether a byte can be read.</summary>
+    public static bool IsReadable(VirtualAddressSpace memory, VirtualAddress address) => memory.Read(address, stackalloc byte[1]).IsComplete;
+
+    /// <summary>How an address is mapped and captured; or why it is not.</summary>
     public static string Memory(VirtualAddressSpace memory, VirtualAddress address)
     {
         if (!memory.HasPageTables)

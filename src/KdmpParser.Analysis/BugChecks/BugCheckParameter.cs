@@ -1,3 +1,5 @@
+using KdmpParser.Analysis.BugChecks;
+
 namespace KdmpParser.Analysis;
 
 /// <summary>A parameter of a bug check: what it means, and what its value is.</summary>
@@ -15,8 +17,11 @@ public sealed record BugCheckParameter(int Number, ulong? Value, string? Meaning
     /// <summary>What an address is called; <see langword="null"/> where the parameter is none.</summary>
     public AddressDescription? Description { get; init; }
 
-    /// <summary>Whether an address is mapped and captured, and why it is not; <see langword="null"/> where the parameter is none.</summary>
+    /// <summary>Whether the byte at an address can be read, and how it is mapped or why it cannot; <see langword="null"/> where the parameter is none.</summary>
     public string? Memory { get; init; }
+
+    /// <summary>Whether the byte at an address can be read from the dump; <see langword="null"/> where the parameter is none.</summary>
+    public bool? IsReadable { get; init; }
 
     /// <summary>The structure that it points to, or why that cannot be had; <see langword="null"/> where it points to none that is known.</summary>
     public FollowedStructure? Structure { get; init; }
@@ -26,6 +31,8 @@ public sealed record BugCheckParameter(int Number, ulong? Value, string? Meaning
 
     /// <summary>How <see cref="Interpretation"/> is known.</summary>
     public string Evidence { get; init; } = "";
+
+    internal ParameterKind Kind { get; init; }
 
     /// <summary>One line: the number, the value and what it is.</summary>
     public override string ToString() => Value is not { } value

@@ -36,7 +36,7 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
     {
         foreach (BugCheckParameter parameter in explanation.Parameters)
         {
-            if (parameter.Structure is { Failure: null, Address: var address, Name: var name } && name is not ("EXCEPTION_RECORD" or "CONTEXT") && IsCaptured(address))
+            if (parameter.Structure is { Failure: null, Address: var address, Name: var name } && name is not ("EXCEPTION_RECORD" or "CONTEXT") && Addresses.IsReadable(dump.VirtualMemory, address))
                 yield return new($"read {Hex(address)} --length 128 --as pointers", $"the {name} that parameter {parameter.Number} leads to, and what follows it");
         }
     }
@@ -48,15 +48,13 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
             if (parameter is not { Description: { } description, Structure: null, Memory: not null } || Addresses.NearNull(description.Address) is not null)
                 continue;
             VirtualAddress address = description.Address;
+            if (parameter.Kind is ParameterKind.Instruction && parameter.IsReadable == true)
+                yield return new($"disasm {Hex(address)}", $"the instructions at the address in parameter {parameter.Number}");
             if (description.Module is not null)
-            {
-                yield return new($"near {Hex(address)}", $"what is around the address in parameter {parameter.Number}");
-                if (IsCaptured(address))
-                    yield return new($"disasm {Hex(address)}", $"the instructions at parameter {parameter.Number}");
-            }
+                yield return new($"near {Hex(address)}", $"the names around the address in parameter {parameter.Number}");
             else if (dump.VirtualMemory.HasPageTables)
                 yield return new($"translate {Hex(address)}", $"the way of the address in parameter {parameter.Number} through the page tables");
-            else if (IsCaptured(address))
+            else if (parameter.IsReadable == true)
                 yield return new($"read {Hex(address)} --length 128 --as pointers", $"the memory at parameter {parameter.Number}");
         }
     }
@@ -74,8 +72,6 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
         if (dump.KernelModules.Count > 0)
             yield return new("modules", "the drivers that are loaded");
     }
-
-    private bool IsCaptured(VirtualAddress address) => dump.VirtualMemory.Read(address, stackalloc byte[1]).IsComplete;
 
     private static string Hex(VirtualAddress address) => FormattableString.Invariant($"0x{address.Value:x}");
 }

@@ -19,7 +19,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
     /// <param name="cause">What the subcode says, for the parameter that is one.</param>
     public BugCheckParameter Resolve(int index, ParameterKind kind, string? meaning, string? cause)
     {
-        var parameter = new BugCheckParameter(index + 1, bugCheck.Parameters[index], meaning);
+        var parameter = new BugCheckParameter(index + 1, bugCheck.Parameters[index], meaning) { Kind = kind };
         if (parameter.Value is not { } value)
             return parameter with { Evidence = "the dump does not record it" };
         return kind switch
@@ -41,7 +41,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
         };
     }
 
-    private bool IsMemoryException => bugCheck.Parameter1 is { } status && (uint)status is AccessViolation or InPageError;
+    private bool IsMemoryException => bugCheck.Parameter1 is { } status && Low(status) is AccessViolation or InPageError;
 
     private BugCheckParameter Subcode(BugCheckParameter parameter, ulong value, string? cause) => cause is not null
         ? parameter with { Interpretation = cause, Evidence = $"{Reference}, 0x{_code:x}" }
@@ -53,12 +53,12 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
         : parameter with { Evidence = "ntstatus.h has no such value" };
 
     /// <summary>The name of an NTSTATUS, which a parameter of 64 bits holds sign-extended or not.</summary>
-    private static string? StatusName(ulong value) => value >> 32 is 0 or uint.MaxValue ? NtStatus.Name((uint)value) : null;
+    private static string? StatusName(ulong value) => value >> 32 is 0 or uint.MaxValue ? NtStatus.Name(Low(value)) : null;
 
     /// <summary>A number of which nothing more is known: it is named where its meaning speaks of a status, or where it happens to lie in a module.</summary>
     private BugCheckParameter Unknown(BugCheckParameter parameter, ulong value)
     {
-        bool isError = (uint)value >> 31 != 0;
+        bool isError = Low(value) >> 31 != 0;
         if (isError && parameter.Meaning?.Contains("tatus", StringComparison.Ordinal) == true && StatusName(value) is { } status)
             return parameter with { Interpretation = status, Certainty = Certainty.Likely, Evidence = "ntstatus.h has this value" };
         if (parameter.Meaning?.Contains("NTSTATUS", StringComparison.Ordinal) == true)
@@ -78,6 +78,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             Interpretation = name,
             Description = description,
             Memory = Addresses.Memory(dump.VirtualMemory, value),
+            IsReadable = Addresses.IsReadable(dump.VirtualMemory, value),
             Evidence = description.Module is { } module ? $"it lies in a module from {module.Base} on"
                 : Addresses.NearNull(value) is not null ? "Windows maps nothing there"
                 : name is null ? "it lies in no module" : "the address",
@@ -99,6 +100,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
         {
             Description = dump.Describe(value),
             Memory = Addresses.Memory(dump.VirtualMemory, value),
+            IsReadable = Addresses.IsReadable(dump.VirtualMemory, value),
             Structure = structure,
             Interpretation = structure.Summary
                 ?? (structure.Failure is { Reason: KernelDataFailureReason.CheckFailed } wrong ? wrong.Message : structure.Failure is null ? null : $"not followed: {structure.Failure}"),
@@ -145,19 +147,19 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             Certainty.Likely),
         ParameterKind.ExceptionAccess => IsMemoryException ? Named(MemoryAccess.OfException(value), "EXCEPTION_RECORD in winnt.h") : null,
         ParameterKind.Mode => Named(value switch { 0 => "kernel mode", 1 => "user mode", _ => null }, "KPROCESSOR_MODE in wdm.h"),
-        ParameterKind.PhysicalAddress => new($"physical address {new PhysicalAddress(value)}{(dump.PhysicalMemory is { } memory ? Captured(memory, value) : "")}", "the value"),
+        ParameterKind.PhysicalAddress => new($"physical address {new PhysicalAddress(value)}{(dump.PhysicalMemory is { } memory ? Captured(memory, value) : "")}", "the number itself"),
         ParameterKind.PageFrame => value <= ulong.MaxValue / PhysicalAddress.PageSize
             ? new($"the page at {new PhysicalAddress(value * PhysicalAddress.PageSize)}{(dump.PhysicalMemory is { } memory ? Captured(memory, value * PhysicalAddress.PageSize) : "")}", "a page frame number counts pages of 4096 bytes")
             : null,
         ParameterKind.Pte => dump.Machine == MachineType.X64 ? new($"{new PageTableEntry(value).Kind}{Rights(new(value))}", "the bits of a page-table entry of x64", Certainty.Likely) : null,
-        ParameterKind.Count => new(FormattableString.Invariant($"{value}"), "the value"),
-        ParameterKind.Signed => new(FormattableString.Invariant($"{Signed(value)}"), "the value as a signed number"),
+        ParameterKind.Count => new(FormattableString.Invariant($"{value}"), "the number itself"),
+        ParameterKind.Signed => new(FormattableString.Invariant($"{Signed(value)}"), "the number itself, with its sign"),
         ParameterKind.ApcCounts => new(
             FormattableString.Invariant($"special {unchecked((short)(value >> 16))}, kernel {unchecked((short)value)}; below zero: disabled more often than enabled"), "CombinedApcDisable holds two signed counts", Certainty.Likely),
-        ParameterKind.Bytes => new(FormattableString.Invariant($"{value} bytes"), "the value"),
-        ParameterKind.Ticks => new(FormattableString.Invariant($"{value} ticks of the clock"), "the value"),
-        ParameterKind.Seconds => new(FormattableString.Invariant($"{value} s"), "the value"),
-        ParameterKind.Milliseconds => new(FormattableString.Invariant($"{value} ms"), "the value"),
+        ParameterKind.Bytes => new(FormattableString.Invariant($"{value} bytes"), "the number itself"),
+        ParameterKind.Ticks => new(FormattableString.Invariant($"{value} ticks of the clock"), "the number itself"),
+        ParameterKind.Seconds => new(FormattableString.Invariant($"{value} s"), "the number itself"),
+        ParameterKind.Milliseconds => new(FormattableString.Invariant($"{value} ms"), "the number itself"),
         ParameterKind.InterruptTime => value <= long.MaxValue ? new(FormattableString.Invariant($"{TimeSpan.FromTicks((long)value):c}"), "interrupt time counts units of 100 ns") : null,
         ParameterKind.Processor => Processor(value),
         ParameterKind.PoolType => Named(PoolNames.Type(value), "POOL_TYPE in wdm.h"),
@@ -171,7 +173,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             bugCheck.Parameter2 is not { } cookie ? null : value == ~cookie ? "the complement of parameter 2, as it should be" : "not the complement of parameter 2: that one may be damaged itself", "compared with parameter 2"),
         ParameterKind.MachineCheckHigh => new("the high half of MCi_STATUS: see parameter 4", Reference),
         ParameterKind.MachineCheckLow => bugCheck.Parameter3 is { } high
-            ? new(new MachineCheckStatus(high << 32 | (uint)value).ToString(), "parameters 3 and 4 together; Intel SDM vol. 3B, Machine-Check Architecture")
+            ? new(new MachineCheckStatus(high << 32 | Low(value)).ToString(), "parameters 3 and 4 together; Intel SDM vol. 3B, Machine-Check Architecture")
             : null,
         _ => null,
     };
@@ -185,6 +187,8 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
 
     private static string Rights(PageTableEntry entry) =>
         entry.Present ? $", {(entry.Writable ? "writable" : "read-only")}, {(entry.NoExecute ? "not executable" : "executable")}" : "";
+
+    private static uint Low(ulong value) => unchecked((uint)value);
 
     /// <summary>Negative numbers come with 64 bits or with 32.</summary>
     private static long Signed(ulong value) => unchecked(value <= uint.MaxValue ? (int)value : (long)value);
@@ -201,7 +205,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             return new(FormattableString.Invariant($"no processor: there are {count}"), "the header's number of processors");
         return dump.Processors.FirstOrDefault(processor => processor.Number == number) is { } found
             ? new(Named(found), "the control block of that processor (KPRCB)")
-            : new(FormattableString.Invariant($"processor {number}"), "the value");
+            : new(FormattableString.Invariant($"processor {number}"), "the number itself");
     }
 
     private string Named(Processor processor) => processor.Context?.InstructionPointer is { } next
