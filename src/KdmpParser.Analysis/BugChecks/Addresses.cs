@@ -9,6 +9,9 @@ internal static class Addresses
     /// <summary>An address, and its name behind it where it has one.</summary>
     public static string Named(KernelDump dump, VirtualAddress address) => Name(dump.Describe(address)) is { } name ? $"{address} {name}" : address.ToString();
 
+    /// <summary>The name of an address, or the address itself where it has none.</summary>
+    public static string Short(KernelDump dump, VirtualAddress address) => Name(dump.Describe(address)) ?? address.ToString();
+
     /// <summary>What an address is called; <see langword="null"/> where it has no name.</summary>
     public static string? Name(AddressDescription description) =>
         description.ToString() is { } text && text != description.Address.ToString() ? text : null;

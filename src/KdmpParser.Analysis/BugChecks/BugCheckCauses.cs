@@ -5,9 +5,9 @@ namespace KdmpParser.Analysis.BugChecks;
 
 /// <summary>What a subcode of a bug check says happened, and what the parameters are then.</summary>
 /// <param name="Subcode">Its value; <see langword="null"/> in the row for every other value.</param>
-/// <param name="Text">What happened, in a phrase.</param>
+/// <param name="Text">What happened, in a phrase; <see langword="null"/> where the value says something else.</param>
 /// <param name="Parameters">The four parameters, in order; none where the subcode changes nothing about them.</param>
-internal sealed record BugCheckCause(ulong? Subcode, string Text, ImmutableArray<CauseParameter> Parameters);
+internal sealed record BugCheckCause(ulong? Subcode, string? Text, ImmutableArray<CauseParameter> Parameters);
 
 /// <summary>A parameter as a subcode has it.</summary>
 /// <param name="Kind">What it is.</param>
@@ -18,6 +18,7 @@ internal readonly record struct CauseParameter(ParameterKind Kind, string? Meani
 internal static class BugCheckCauses
 {
     private const string Otherwise = "*";
+    private const string Nothing = "-";
 
     private static readonly Lazy<ILookup<uint, BugCheckCause>> s_causes = new(() =>
         new CodeTable(typeof(BugCheckCauses).Assembly, "BugCheckCauses.tsv").Rows.ToLookup(row => row.Code, row => Parse(row.Fields)));
@@ -30,7 +31,7 @@ internal static class BugCheckCauses
 
     private static BugCheckCause Parse(string[] fields) => new(
         fields[0] == Otherwise ? null : ulong.Parse(fields[0].AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-        fields[1],
+        fields[1] == Nothing ? null : fields[1],
         [.. fields[2..].Select(ParseParameter)]);
 
     private static CauseParameter ParseParameter(string field)

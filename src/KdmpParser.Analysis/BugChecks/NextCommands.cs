@@ -36,7 +36,7 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
     {
         foreach (BugCheckParameter parameter in explanation.Parameters)
         {
-            if (parameter.Structure is { Failure: null, Address: var address, Name: var name } && name is not ("EXCEPTION_RECORD" or "CONTEXT") && Addresses.IsReadable(dump.VirtualMemory, address))
+            if (parameter.Structure is { Failure: null, Address: var address, Name: ("IRP" or "DEVICE_OBJECT" or "POOL_HEADER") and var name })
                 yield return new($"read {Hex(address)} --length 128 --as pointers", $"the {name} that parameter {parameter.Number} leads to, and what follows it");
         }
     }
@@ -45,17 +45,17 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
     {
         foreach (BugCheckParameter parameter in explanation.Parameters)
         {
-            if (parameter is not { Description: { } description, Structure: null, Memory: not null } || Addresses.NearNull(description.Address) is not null)
+            if (parameter is not { Kind: not ParameterKind.Prcb, Description: { } description, Structure: null, Memory: not null } || Addresses.NearNull(description.Address) is not null)
                 continue;
             VirtualAddress address = description.Address;
             if (parameter.Kind is ParameterKind.Instruction && parameter.IsReadable == true)
                 yield return new($"disasm {Hex(address)}", $"the instructions at the address in parameter {parameter.Number}");
             if (description.Module is not null)
                 yield return new($"near {Hex(address)}", $"the names around the address in parameter {parameter.Number}");
-            else if (dump.VirtualMemory.HasPageTables)
-                yield return new($"translate {Hex(address)}", $"the way of the address in parameter {parameter.Number} through the page tables");
             else if (parameter.IsReadable == true)
-                yield return new($"read {Hex(address)} --length 128 --as pointers", $"the memory at parameter {parameter.Number}");
+                yield return new($"read {Hex(address)} --length 128 --as pointers", $"the memory at the address in parameter {parameter.Number}");
+            else if (dump.VirtualMemory.HasPageTables)
+                yield return new($"translate {Hex(address)}", $"where in the page tables the address in parameter {parameter.Number} gets lost");
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             ParameterKind.Status => Status(parameter, value),
             ParameterKind.ExceptionAddress => IsMemoryException ? Address(parameter, value) : Unknown(parameter, value),
             >= ParameterKind.ExceptionRecord => Followed(parameter, value, kind),
-            _ => Number(kind, value, index) is { } number
+            ParameterKind.Cookie when index > 0 => parameter with { Evidence = "what parameter 1 is compared with" },
+            _ => Number(kind, value) is { } number
                 ? parameter with { Interpretation = number.Text, Evidence = number.Evidence, Certainty = number.Certainty }
                 : parameter with { Evidence = "no value that is documented" },
         };
@@ -102,8 +103,12 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             Memory = Addresses.Memory(dump.VirtualMemory, value),
             IsReadable = Addresses.IsReadable(dump.VirtualMemory, value),
             Structure = structure,
-            Interpretation = structure.Summary
-                ?? (structure.Failure is { Reason: KernelDataFailureReason.CheckFailed } wrong ? wrong.Message : structure.Failure is null ? null : $"not followed: {structure.Failure}"),
+            Interpretation = structure.Summary ?? structure.Failure switch
+            {
+                null => null,
+                { Memory: { } unreadable } => $"not captured: {unreadable}",
+                var failure => failure.Message,
+            },
             Certainty = structure.Failure is null ? structure.Certainty : Certainty.Certain,
             Evidence = $"{structure.Check ?? structure.Failure?.Message}{(isDriver && structure.Failure is null ? "; a driver that it names is where the request or the device belongs" : "")}",
         };
@@ -134,7 +139,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
     };
 
     /// <summary>What a number is called; <see langword="null"/> where it is none that its kind has.</summary>
-    private NumberReading? Number(ParameterKind kind, ulong value, int index) => kind switch
+    private NumberReading? Number(ParameterKind kind, ulong value) => kind switch
     {
         ParameterKind.Irql => Irql.Name(value) is { } level ? new(level, "the levels of wdm.h") : new("no IRQL: 15 is the highest", "the levels of wdm.h"),
         ParameterKind.IrqlBits => new(
@@ -168,7 +173,8 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
         ParameterKind.MajorFunction => Named(IrpFunctions.Major(value), "wdm.h"),
         ParameterKind.PackedText => Packed(value) is { } text ? new($"'{text}'", "its bytes as characters", Certainty.Likely) : null,
         ParameterKind.SourceLine => new(FormattableString.Invariant($"source file 0x{value >> 16 & 0xffff:x}, line {value & 0xffff}"), $"{Reference}: the high and the low 16 bits"),
-        ParameterKind.Cookie => index == 0 ? Named(bugCheck.Parameter2 is not { } expected ? null : value == expected ? "the one that was expected" : "not the one that was expected", "compared with parameter 2") : null,
+        ParameterKind.Cookie => Named(
+            bugCheck.Parameter2 is not { } expected ? null : value == expected ? "the one that was expected" : "not the one that was expected", "compared with parameter 2"),
         ParameterKind.CookieComplement => Named(
             bugCheck.Parameter2 is not { } cookie ? null : value == ~cookie ? "the complement of parameter 2, as it should be" : "not the complement of parameter 2: that one may be damaged itself", "compared with parameter 2"),
         ParameterKind.MachineCheckHigh => new("the high half of MCi_STATUS: see parameter 4", Reference),
@@ -209,7 +215,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
     }
 
     private string Named(Processor processor) => processor.Context?.InstructionPointer is { } next
-        ? FormattableString.Invariant($"processor {processor.Number}, which stood at {Addresses.Named(dump, next)}")
+        ? FormattableString.Invariant($"processor {processor.Number}, which stood at {Addresses.Short(dump, next)}")
         : FormattableString.Invariant($"processor {processor.Number}");
 
     /// <summary>What a number is called, and how that is known.</summary>

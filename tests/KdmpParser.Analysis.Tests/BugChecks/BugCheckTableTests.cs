@@ -90,7 +90,8 @@ public class BugCheckTableTests
             int subcode = BugCheckTexts.Find(code)!.Kinds.IndexOf(ParameterKind.Subcode);
             foreach (BugCheckCause cause in BugCheckCauses.Of(code))
             {
-                Assert.Matches("^[A-Za-z0-9][ -~]{2,160}[^.]$", cause.Text);
+                Assert.Equal(cause.Text is null, cause.Subcode is null && code is (0x77 or 0x7a));
+                Assert.Matches("^[A-Za-z][ -~]{2,160}[^.]$", cause.Text ?? "Nothing");
                 Assert.Contains(cause.Parameters.Length, (int[])[0, 4]);
                 if (cause.Parameters.IsEmpty)
                     continue;

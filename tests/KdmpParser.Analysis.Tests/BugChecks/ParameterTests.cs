@@ -73,7 +73,7 @@ public class ParameterTests
     [Theory]
     [InlineData(0x4d, 0xc000009a, "STATUS_INSUFFICIENT_RESOURCES")] // "Latest error status of the modified page writer"
     [InlineData(0xd1, 0xc0000005, null)] // an address
-    [InlineData(0x7e, 0xc0000005, "not followed: the CONTEXT at 00000000`c0000005 cannot be read: not present at PML4E (the entry is zero: never used)")]
+    [InlineData(0x7e, 0xc0000005, "not captured: not present at PML4E (the entry is zero: never used)")]
     public void A_number_that_happens_to_be_a_status_is_not_named_where_it_is_none(uint code, ulong parameter, string? name) =>
         Assert.Equal(name, StoppedMachine.Parameter(4, code, 0, 0, 0, parameter).Interpretation);
 
@@ -147,9 +147,9 @@ public class ParameterTests
     public void A_value_that_is_no_subcode_can_make_the_parameters_something_else()
     {
         // KERNEL_DATA_INPAGE_ERROR: a lock type, or the address of a page table entry.
-        Assert.Equal("Lock type 1", new StoppedMachine(0x7a, 1, 0xffffffff_c000009c).Explain().Cause);
+        Assert.Equal("A lock of type 1 was held", new StoppedMachine(0x7a, 1, 0xffffffff_c000009c).Explain().Cause);
         BugCheckExplanation explanation = new StoppedMachine(0x7a, StoppedMachine.Unmapped, 0xffffffff_c000009c, 0x8000_0001_2345_6863, 0x1_0000_0000).Explain();
-        Assert.Equal("STATUS_DEVICE_DATA_ERROR", explanation.Parameters[1].Interpretation);
+        Assert.Equal((null, "STATUS_DEVICE_DATA_ERROR"), (explanation.Cause, explanation.Parameters[1].Interpretation));
         Assert.Equal(("Contents of the page table entry", "Valid, writable, not executable"), (explanation.Parameters[2].Meaning, explanation.Parameters[2].Interpretation));
 
         // FAULTY_HARDWARE_CORRUPTED_PAGE: with zero in parameters 3 and 4 a page that should be zero, else a compressed one.

@@ -13,15 +13,15 @@ internal static class BugCheckExplanationView
         new Paragraph(explanation.Meaning ?? Unknown(explanation)),
         .. explanation.Cause is { } cause ? [new Paragraph($"In particular: {cause}.")] : (Block[])[],
         Parameters(explanation.Parameters),
-        .. explanation.ReasonNotToBlame is { } reason ? [new Paragraph($"No driver is blamed for this: {reason}.")] : (Block[])[],
-        .. explanation.Parameters.SelectMany(parameter => FollowedStructureView.Tables(parameter.Structure)),
-        new Details("How each value is known", Evidence(explanation.Parameters)),
+        .. explanation.ReasonNotToBlame is { } reason ? [new Paragraph($"No driver is blamed for this: {reason}.{Owners(explanation)}")] : (Block[])[],
+        .. FollowedStructureView.Tables(explanation.Parameters.Select(parameter => parameter.Structure).Where(structure => structure is { Failure: null })),
+        .. Evidence(explanation.Parameters) is { RowCount: > 0 } evidence ? [new Details("How each value is known", evidence)] : (Block[])[],
         .. explanation.NextCommands.IsEmpty ? [] : new[] { Next(explanation.NextCommands) },
     ]);
 
     /// <summary>One parameter alone.</summary>
     public static View Of(BugCheckParameter parameter) =>
-        new("", [Parameters([parameter]), .. FollowedStructureView.Tables(parameter.Structure), Evidence([parameter])]);
+        new("", [Parameters([parameter]), .. FollowedStructureView.Tables([parameter.Structure]), Evidence([parameter])]);
 
     public static View OfParameters(IEnumerable<BugCheckParameter> parameters) => new("", Parameters([.. parameters]));
 
@@ -34,6 +34,11 @@ internal static class BugCheckExplanationView
         { Interpretation: { } text, IsReadable: false, Memory: { } memory } => $"{text}; {memory}",
         _ => parameter.Interpretation ?? parameter.Memory,
     };
+
+    private static string Owners(BugCheckExplanation explanation) =>
+        explanation.Parameters.Any(parameter => parameter.Structure is { Failure: null, Name: "IRP" or "DEVICE_OBJECT" or "DRIVER_OBJECT" })
+            ? " A driver that is named here owns a device or has a request, which is no fault."
+            : "";
 
     private static string Unknown(BugCheckExplanation explanation) => explanation.BugCheck switch
     {
@@ -60,7 +65,7 @@ internal static class BugCheckExplanationView
 
     private static DataTable Evidence(IReadOnlyList<BugCheckParameter> parameters) => new(["Parameter#", "Sure", "How", "Memory"],
     [
-        .. parameters.Select(parameter => (string[])
+        .. parameters.Where(parameter => ValueIs(parameter) is not null).Select(parameter => (string[])
         [
             parameter.Number.ToString(CultureInfo.InvariantCulture),
             parameter.Interpretation is null ? "-" : Choice.Name(parameter.Certainty),

@@ -1,4 +1,5 @@
 using KdmpInteractive.Rendering;
+using KdmpParser;
 using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Views;
@@ -8,21 +9,27 @@ internal static class FollowedStructureView
 {
     private static readonly string[] s_columns = ["Field", "Value", "At#"];
 
-    public static View Of(FollowedStructure structure) => new("", [.. Tables(structure)]);
+    public static View Of(FollowedStructure structure) => new("", [.. Tables([structure])]);
 
     public static View OfFacts(IEnumerable<StructureFact> facts) => new("", BoundedTable.Of("Fields", s_columns, facts, Row, OutputLimits.Default));
 
-    /// <summary>The structure first, then what its pointers lead to.</summary>
-    public static IEnumerable<Block> Tables(FollowedStructure? structure)
+    /// <summary>Each structure, then what its pointers lead to; what several lead to is shown once.</summary>
+    public static IEnumerable<Block> Tables(IEnumerable<FollowedStructure?> structures)
     {
-        if (structure is null)
+        var shown = new HashSet<(string, VirtualAddress)>();
+        return structures.OfType<FollowedStructure>().SelectMany(structure => Tables(structure, shown));
+    }
+
+    private static IEnumerable<Block> Tables(FollowedStructure structure, HashSet<(string, VirtualAddress)> shown)
+    {
+        if (!shown.Add((structure.Name, structure.Address)))
             yield break;
         string what = $"{structure.Name} at {structure.Address}";
         if (structure.Failure is { } failure)
-            yield return new Paragraph($"{what}: {failure}.");
+            yield return new Paragraph($"{(failure.Memory is null ? what : structure.Name)}: {failure}.");
         else if (!structure.Facts.IsEmpty)
             yield return new DataTable(s_columns, [.. structure.Facts.Select(Row)], caption: $"{what} ({structure.Check})");
-        foreach (Block block in structure.Linked.SelectMany(Tables))
+        foreach (Block block in structure.Linked.SelectMany(linked => Tables(linked, shown)))
             yield return block;
     }
 

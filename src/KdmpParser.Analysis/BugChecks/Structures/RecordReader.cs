@@ -33,10 +33,10 @@ internal static class RecordReader
                 facts.Add(new(FormattableString.Invariant($"ExceptionInformation[{i}]"), address + 0x20 + (ulong)(8 * i), Addresses.Named(dump, value)));
         }
 
-        string attempt = Attempt(record) is { } tried ? $", an attempt to {tried} {Addresses.Named(dump, record.Information[1]!.Value)}" : "";
+        string attempt = Attempt(dump, record) is { } tried ? $", an attempt to {tried}" : "";
         return new(Name, address)
         {
-            Summary = $"{record.Name ?? code} at {Addresses.Named(dump, record.Address)}{attempt}",
+            Summary = $"{record.Name ?? code} at {Addresses.Short(dump, record.Address)}{attempt}",
             Facts = [.. facts],
             Check = "its code is not zero, and it has at most 15 parameters",
         };
@@ -56,28 +56,31 @@ internal static class RecordReader
                 : missing;
         }
 
-        string? stopped = context.InstructionPointer is { } next ? Addresses.Named(dump, next) : null;
         List<StructureFact> facts = [new("ContextFlags", address + (isArm ? 0x00UL : 0x30UL), FormattableString.Invariant($"0x{context.ContextFlags:x}"))];
-        if (stopped is not null)
-            facts.Add(new(isArm ? "Pc" : "Rip", address + (isArm ? 0x108UL : 0xf8UL), stopped));
+        if (context.InstructionPointer is { } next)
+            facts.Add(new(isArm ? "Pc" : "Rip", address + (isArm ? 0x108UL : 0xf8UL), Addresses.Named(dump, next)));
         if (context.StackPointer is { } stack)
             facts.Add(new(isArm ? "Sp" : "Rsp", address + (isArm ? 0x100UL : 0x98UL), Addresses.Named(dump, stack)));
         return new(Name, address)
         {
-            Summary = stopped is null ? null : $"{(isArm ? "pc" : "rip")} {stopped}",
+            Summary = context.InstructionPointer is { } stopped ? $"{(isArm ? "pc" : "rip")} {Addresses.Short(dump, stopped)}" : null,
             Facts = [.. facts],
             Check = "its ContextFlags name this architecture and no other",
         };
     }
 
-    /// <summary>What an access violation tried (EXCEPTION_RECORD, winnt.h), up to the address.</summary>
-    private static string? Attempt(ExceptionRecord record) => record.Code is not (AccessViolation or InPageError) || record.ParameterCount < 2 || record.Information[1] is null
-        ? null
-        : record.Information[0] switch
+    /// <summary>What an access violation tried, and where (EXCEPTION_RECORD, winnt.h).</summary>
+    private static string? Attempt(KernelDump dump, ExceptionRecord record)
+    {
+        if (record.Code is not (AccessViolation or InPageError) || record.ParameterCount < 2 || record is not { Information: [var kind, { } place, ..] })
+            return null;
+        string where = Addresses.NearNull(place) ?? Addresses.Short(dump, place);
+        return kind switch
         {
-            0 => "read from",
-            1 => "write to",
-            8 => "execute at",
+            0 => $"read from {where}",
+            1 => $"write to {where}",
+            8 => $"execute at {where}",
             _ => null,
         };
+    }
 }

@@ -29,7 +29,7 @@ internal static class TrapFrameReader
         string mode = cs == KernelCode ? "kernel mode" : "user mode";
         return frame.Accept(
             FormattableString.Invariant($"SegCs 0x{cs:x} is a code selector of {mode}, and bit 1 of EFlags is set"),
-            $"{mode}, rip {Addresses.Named(dump, rip)}",
+            $"{mode}, rip {Addresses.Short(dump, rip)}",
             [
                 frame.Number("PreviousIrql", 0x29, frame.U8(0x29), Irql.Name(frame.U8(0x29))),
                 frame.PointerFact(dump, "FaultAddress", 0xd0),
