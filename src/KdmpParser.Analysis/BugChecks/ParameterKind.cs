@@ -120,7 +120,7 @@ internal enum ParameterKind
     /// <summary>Points to a KPRCB.</summary>
     Prcb,
 
-    /// <summary>Points to an EXCEPTION_RECORD.</summary>
+    /// <summary>Points to an EXCEPTION_RECORD. This kind and those behind it are pointers that are followed.</summary>
     ExceptionRecord,
 
     /// <summary>Points to a CONTEXT.</summary>

@@ -28,7 +28,7 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             ParameterKind.Reserved => parameter with { Evidence = value == 0 ? $"{Reference} calls it reserved" : $"{Reference} calls it reserved: what it holds is not public" },
             ParameterKind.Value or ParameterKind.Depends => Unknown(parameter, value),
             ParameterKind.Address or ParameterKind.Instruction => Address(parameter, value),
-            ParameterKind.OwnerTag => Address(parameter, value) is { Interpretation: { } tag } named
+            ParameterKind.OwnerTag => Address(parameter, value) is { Interpretation: not null } named
                 ? named with { Evidence = $"{named.Evidence}; the system was told this address, which does not say that it is at fault" }
                 : Address(parameter, value),
             ParameterKind.Prcb => Prcb(parameter, value),

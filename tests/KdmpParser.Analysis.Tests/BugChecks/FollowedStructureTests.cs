@@ -81,6 +81,7 @@ public class FollowedStructureTests
     [Theory]
     [InlineData(0x00, 0x08, "this is no IRP: Type is 0x8, not 6 (IO_TYPE_IRP)")]
     [InlineData(0x03, 0x00, "this is no IRP: Size 0x60 has no room for 2 stack locations")]
+    [InlineData(0x42, 0x03, "this is no IRP: Size 0x160 has no room for 3 stack locations")]
     [InlineData(0x42, 0x80, "this is no IRP: Size 0x160 has no room for 128 stack locations")]
     [InlineData(0x43, 0x05, "this is no IRP: CurrentLocation is 5, and there are 2 stack locations")]
     public void What_is_no_IRP_is_not_shown_as_one(int offset, byte value, string message)
