@@ -66,6 +66,12 @@ public sealed record KernelDumpLimits
     /// <summary>Entries of an image's debug directory; real ones have up to ten.</summary>
     public int DebugDirectoryEntries { get; init; } = 64;
 
+    /// <summary>Device objects stacked on one another; real stacks have up to ten.</summary>
+    public int DeviceStack { get; init; } = 64;
+
+    /// <summary>Sections of a record of a hardware error (WHEA_ERROR_RECORD); real ones have up to ten.</summary>
+    public int ErrorRecordSections { get; init; } = 64;
+
     /// <summary>Sections of an image; the Windows loader takes 96.</summary>
     public int ImageSections { get; init; } = 96;
 

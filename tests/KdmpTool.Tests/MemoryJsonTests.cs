@@ -48,13 +48,30 @@ public class MemoryJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
-    public async Task A_bug_check_says_what_its_parameters_mean() => await CommandLineRun.IsJsonAsync(
-        """
-        {"code":"0x7e","name":"SYSTEM_THREAD_EXCEPTION_NOT_HANDLED",
-         "parameters":["0xffffffffc0000005","0xfffff8052a341234","0xffffa8848825e0e8","0xffffa8848825d920"],
-         "meanings":["Exception code (NTSTATUS) that nothing handled","Address where the exception was raised","Address of the exception record","Address of the context record"]}
-        """,
-        "bugcheck", sample.Path);
+    public async Task A_bug_check_says_what_its_parameters_mean_and_are()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("bugcheck", sample.Path, "--json");
+        JsonObject json = JsonNode.Parse(run.Output)!.AsObject();
+        string[] keys = ["code", "name", "parameters", "meanings"];
+        Assert.Equal(
+            [
+                "\"0x7e\"", "\"SYSTEM_THREAD_EXCEPTION_NOT_HANDLED\"", """["0xffffffffc0000005","0xfffff8052a341234","0xffffa8848825e0e8","0xffffa8848825d920"]""",
+                """["Exception code (NTSTATUS) that nothing handled","Address where the exception was raised","Address of the exception record","Address of the context record"]""",
+            ],
+            keys.Select(key => json[key]!.ToJsonString()));
+        Assert.Equal([.. keys, "explanation", "cause", "reasonNotToBlame", "parametersExplained", "next"], json.Select(pair => pair.Key));
+        Assert.StartsWith("A system thread, ", (string?)json["explanation"], StringComparison.Ordinal);
+
+        JsonNode[] parameters = [.. json["parametersExplained"]!.AsArray().Select(parameter => parameter!)];
+        Assert.Equal(
+            """{"meaning":"Exception code (NTSTATUS) that nothing handled","interpretation":"STATUS_ACCESS_VIOLATION","certainty":"certain","evidence":"ntstatus.h","isReadable":null,"memory":null,"structure":null}""",
+            parameters[0].ToJsonString());
+        Assert.Equal(
+            ("EXCEPTION_RECORD", "0xffffa8848825e0e8", "likely", 0),
+            ((string?)parameters[2]["structure"]!["name"], (string?)parameters[2]["structure"]!["address"], (string?)parameters[2]["structure"]!["certainty"], parameters[2]["structure"]!["linked"]!.AsArray().Count));
+        Assert.Equal("""{"name":"ExceptionCode","address":"0xffffa8848825e0e8","value":"0xc0000005 STATUS_ACCESS_VIOLATION"}""", parameters[2]["structure"]!["facts"]![0]!.ToJsonString());
+        Assert.Equal("exception --kind bugcheckparameter", (string?)json["next"]![0]!["command"]);
+    }
 
     [Fact]
     public async Task Processors() => await CommandLineRun.IsJsonAsync(

@@ -1,17 +1,18 @@
 using KdmpInteractive.Json;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 
 namespace KdmpInteractive.Commands;
 
-/// <summary><c>bugcheck</c>: the code and what each of its parameters means.</summary>
+/// <summary><c>bugcheck</c>: the code and its parameters, explained.</summary>
 internal static class BugCheckCommand
 {
-    public static Command Definition { get; } = new("bugcheck", "Show why Windows stopped and what each parameter means.", Run) { CSharp = "dump.BugCheck", HasJson = true };
+    public static Command Definition { get; } = new("bugcheck", "Explain why Windows stopped: what the code means, what each parameter is, what to look at next.", Run) { CSharp = "dump.ExplainBugCheck()", HasJson = true };
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        BugCheck bugCheck = invocation.Dump.BugCheck ?? throw new CommandException($"{invocation.Dump.Name} records no bug check.");
-        yield return new(() => BugCheckView.Of(bugCheck, invocation.Dump), () => DumpJson.BugCheck(bugCheck));
+        BugCheckExplanation explanation = invocation.Dump.ExplainBugCheck() ?? throw new CommandException($"{invocation.Dump.Name} records no bug check.");
+        yield return new(() => BugCheckExplanationView.Of(explanation), () => AnalysisJson.BugCheck(explanation));
     }
 }

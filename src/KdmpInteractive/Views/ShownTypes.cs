@@ -15,6 +15,9 @@ public static class ShownTypes
         Shown<KernelDump>(KernelDumpView.Of),
         Shown<DumpHeader>(DumpHeaderView.Of),
         Shown<BugCheck>(BugCheckView.Of),
+        Shown<BugCheckExplanation>(BugCheckExplanationView.Of),
+        Shown<BugCheckParameter>(BugCheckExplanationView.Of),
+        Shown<FollowedStructure>(FollowedStructureView.Of),
         Shown<Amd64Context>(ContextView.Of),
         Shown<Arm64Context>(ContextView.Of),
         Shown<ExceptionRecord>(ExceptionRecordView.Of),
@@ -100,11 +103,15 @@ public static class ShownTypes
         Line<AttemptedAccess>(),
         Line<PrecedingCode>(),
         Line<CallEvidence>(),
+        Line<StructureFact>(),
+        Line<SuggestedCommand>(),
 
         // Lists of those that have no table: F# lists would show as trees of heads and tails.
         Cards<KernelDump>(KernelDumpView.Of),
         Cards<DumpHeader>(DumpHeaderView.Of),
         Cards<BugCheck>(BugCheckView.Of),
+        Cards<BugCheckExplanation>(BugCheckExplanationView.Of),
+        Cards<FollowedStructure>(FollowedStructureView.Of),
         Cards<CpuContext>(ContextView.Of),
         Cards<ExceptionRecord>(ExceptionRecordView.Of),
         Cards<DumpStructure>(DumpStructureView.Of),
@@ -126,6 +133,9 @@ public static class ShownTypes
         Lines<AddressSymbol>("Symbols"),
 
         // Lists that were filtered or made in C#.
+        Shown<IEnumerable<BugCheckParameter>>(BugCheckExplanationView.OfParameters),
+        Shown<IEnumerable<SuggestedCommand>>(BugCheckExplanationView.OfCommands),
+        Shown<IEnumerable<StructureFact>>(FollowedStructureView.OfFacts),
         Shown<IEnumerable<LoadedModule>>(ModulesView.Of),
         Shown<IEnumerable<UnloadedDriver>>(ModulesView.Of),
         Shown<IEnumerable<Process>>(ProcessesView.Of),

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Reflection;
 using System.Text;
 
 namespace KdmpParser;
@@ -7,10 +8,17 @@ namespace KdmpParser;
 /// What is known of codes, from a table in the assembly: ASCII, a line each in the order of the codes, with a tab before each field. A code is
 /// looked for in the text as it is: a program that shows one dump needs a handful of thousands of lines.
 /// </summary>
-/// <param name="resource">The table.</param>
-internal sealed class CodeTable(string resource)
+/// <param name="assembly">Where the table is.</param>
+/// <param name="resource">Its name there.</param>
+internal sealed class CodeTable(Assembly assembly, string resource)
 {
-    private readonly Lazy<byte[]> _text = new(() => Read(resource));
+    private readonly Lazy<byte[]> _text = new(() => Read(assembly, resource));
+
+    /// <param name="resource">A table of this assembly.</param>
+    public CodeTable(string resource)
+        : this(typeof(CodeTable).Assembly, resource)
+    {
+    }
 
     /// <summary>The codes and their fields.</summary>
     public IEnumerable<(uint Code, string[] Fields)> Rows
@@ -42,9 +50,9 @@ internal sealed class CodeTable(string resource)
         return null;
     }
 
-    private static byte[] Read(string resource)
+    private static byte[] Read(Assembly assembly, string resource)
     {
-        using Stream stream = typeof(CodeTable).Assembly.GetManifestResourceStream(resource)!;
+        using Stream stream = assembly.GetManifestResourceStream(resource)!;
         var text = new byte[stream.Length];
         stream.ReadExactly(text);
         return text;

@@ -21,6 +21,17 @@ internal sealed class ShownValues : IDisposable
             ["dump"] = () => _sample,
             ["header"] = () => _sample.Header,
             ["bug-check"] = () => _sample.BugCheck!,
+            ["bug-check-explained"] = () => _sample.ExplainBugCheck()!,
+            ["bug-checks-explained"] = () => new[] { _sample.ExplainBugCheck() },
+            ["bug-check-parameter"] = () => _sample.ExplainBugCheck()!.Parameters[0],
+            ["bug-check-parameters"] = () => _sample.ExplainBugCheck()!.Parameters,
+            ["structure-followed"] = () => BlockedRequest(),
+            ["structures-followed"] = () => new[] { BlockedRequest() },
+            ["structure-fact"] = () => BlockedRequest().Facts[0],
+            ["structure-facts"] = () => BlockedRequest().Facts,
+            ["command-suggested"] = () => _sample.ExplainBugCheck()!.NextCommands[0],
+            ["commands-suggested"] = () => _sample.ExplainBugCheck()!.NextCommands,
+            ["hostile-structure"] = () => BlockedRequest() with { Summary = Hostile.Text, Check = Hostile.Text, Facts = [new(Hostile.Text, 0x1000, Hostile.Name)] },
             ["context-amd64"] = () => _sample.Context!,
             ["context-arm64"] = () => new Arm64Context { Pc = 0xfffff805_2a341234, Sp = 0xffffa884_8825d000, Cpsr = 0x60000345 },
             ["exception"] = () => _sample.Exception!,
@@ -223,6 +234,18 @@ internal sealed class ShownValues : IDisposable
         new(new() { Id = 1640, Name = "hidden.exe" }, sources) { PhysicalAddress = 0x10c3a0080, Certainty = Certainty.Likely, IsUnlisted = true };
 
     private ImageDifference Difference() => new(_sample.KernelModules[1], ImageDifferenceKind.Size) { Listed = 0x8000, Found = 0x9000, Address = _sample.KernelModules[1].Base };
+    /// <summary>A structure that leads to another one, and to one that is not captured.</summary>
+    private static FollowedStructure BlockedRequest() => new("IRP", 0xffffc08b_40000000)
+    {
+        Summary = @"IRP_MJ_POWER, IRP_MN_SET_POWER, at a device of \Driver\disk",
+        Check = "Type is 6 (IO_TYPE_IRP)",
+        Facts = [new("Type", 0xffffc08b_40000000, "0x6 IO_TYPE_IRP"), new("CurrentLocation", 0xffffc08b_40000043, "2")],
+        Linked =
+        [
+            new("IO_STACK_LOCATION", 0xffffc08b_40000118) { Check = "MajorFunction is one that wdm.h names", Facts = [new("MajorFunction", 0xffffc08b_40000118, "0x16 IRP_MJ_POWER")] },
+            new("DEVICE_OBJECT", 0xffffc08b_40001000) { Failure = new(KernelDataFailureReason.CheckFailed, "this is no DEVICE_OBJECT: Type is 0x4, not 3 (IO_TYPE_DEVICE)") },
+        ],
+    };
 
     private static LoadedModule[] HostileModules() =>
     [

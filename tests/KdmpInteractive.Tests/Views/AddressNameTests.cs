@@ -45,17 +45,6 @@ public sealed class AddressNameTests : IDisposable
         Assert.Contains("\nlr: kdmpdemo.sys+0x4\npc: kdmpdemo.sys+0x0\n", ContextView.Of(context, [], _sample).ToText(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Parameters_of_a_bug_check_are_named_by_status_or_module()
-    {
-        // SYSTEM_THREAD_EXCEPTION_NOT_HANDLED: exception code, address, exception record, context record.
-        var bugCheck = new BugCheck(0x7e, 0xffffffff_c0000005, Driver.Base.Value + 0x1234, 0xffff8504_00000000, null);
-        string[] lines = BugCheckView.Of(bugCheck, _sample).ToText().Split('\n');
-        Assert.EndsWith("STATUS_ACCESS_VIOLATION", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith("kdmpdemo.sys+0x1234", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith(_sample.BugCheck!.ParameterMeanings[2]!, lines[4], StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(0x4d, 0xc000009a, true)] // parameter 4: "Latest error status of the modified page writer"
     [InlineData(0x4d, 0x102, false)] // STATUS_TIMEOUT, but no error

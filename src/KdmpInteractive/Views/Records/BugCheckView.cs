@@ -4,18 +4,14 @@ using KdmpParser;
 
 namespace KdmpInteractive.Views;
 
-/// <summary>A bug check as WinDbg's <c>!analyze</c> lists it: each parameter with what it means, and what its value is called.</summary>
+/// <summary>A bug check as the dump records it, with what each parameter means: all that can be said without the dump (<see cref="BugCheckExplanationView"/>).</summary>
 internal static class BugCheckView
 {
     private static readonly string[] s_columns = ["Parameter#", "Value", "Meaning"];
 
-    public static View Of(BugCheck bugCheck) => Of(bugCheck, null);
-
-    /// <param name="bugCheck">What is shown.</param>
-    /// <param name="dump">Whose modules the parameters lie in.</param>
-    public static View Of(BugCheck bugCheck, KernelDump? dump)
+    public static View Of(BugCheck bugCheck)
     {
-        string?[] names = [.. bugCheck.Parameters.Select((value, i) => Name(value, bugCheck.ParameterMeanings[i], dump))];
+        string?[] names = [.. bugCheck.Parameters.Select((value, i) => value is { } known ? StatusName(known, bugCheck.ParameterMeanings[i] ?? "") : null)];
         bool named = names.Any(name => name is not null);
         return new($"Bug check {bugCheck}", new DataTable(
             named ? [.. s_columns, "Value is"] : s_columns,
@@ -29,9 +25,6 @@ internal static class BugCheckView
         meaning ?? "not documented",
         .. name is null ? (string[])[] : [name],
     ];
-
-    private static string? Name(ulong? value, string? meaning, KernelDump? dump) =>
-        value is { } known ? StatusName(known, meaning ?? "") ?? AddressNames.Of(dump, known) : null;
 
     /// <summary>
     /// The status that a parameter is, by what it means: surely where that says NTSTATUS, and where it speaks of a status or may do so, if the
