@@ -87,6 +87,18 @@ public class AddressKindTests
             Assert.Equal(("stack of the current thread", "stack"), (description.ToString(), description.ShortName));
     }
 
+    [Theory]
+    [InlineData(0x12000, 0x11000, true)]
+    [InlineData(0x12008, 0x11000, false)]
+    [InlineData(0x12008, 0x6000, true)]
+    public void A_stack_pointer_that_is_not_on_the_stack_of_the_thread_says_nothing_of_it(ulong depth, ulong below, bool isStack)
+    {
+        // KERNEL_LARGE_STACK_SIZE of wdm.h is 0x12000: what is further away is the stack of a DPC, an interrupt or a program.
+        using KernelDump dump = new KernelBytes().KdDebuggerData().Processor(0, Prcb, Thread, Stack - depth).Thread(Thread, 0, 0).U64(Thread + 0x28, Stack)
+            .OnDump(bytes => bytes.U64(0x348 + 0x98, Stack - depth)).Open();
+        Assert.Equal(isStack, dump.Describe(Stack - below).Kind == AddressKind.Stack);
+    }
+
     [Fact]
     public void The_stack_of_another_processors_thread_names_the_processor()
     {
