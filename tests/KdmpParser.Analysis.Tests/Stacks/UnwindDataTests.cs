@@ -95,6 +95,13 @@ public partial class UnwindDataTests
     }
 
     [Fact]
+    public void A_part_before_the_function_that_it_belongs_to_has_all_of_its_prologue_behind_it()
+    {
+        UnwindMachine machine = new UnwindMachine().Entry(Code, Code + 0x40, (Table + 12) | 1).Function(Code + 0x100, Code + 0x140, 4, 0, 4, 0x42).Push(0, 1).Push(0x28, 0);
+        Assert.Equal(BacktraceEnd.ThreadStart, machine.Unwind(Code + 2).End);
+    }
+
+    [Fact]
     public void An_entry_that_stands_for_one_that_stands_for_another_is_none()
     {
         // An entry whose unwind data is the entry itself, with bit 0 set.

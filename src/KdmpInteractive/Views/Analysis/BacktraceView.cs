@@ -37,9 +37,8 @@ internal static class BacktraceView
 
     private static string Title(CpuContext context) => $"Call stack of the registers {ContextKinds.Source(context.Kind)}";
 
-    private static Paragraph[] Ending(Backtrace backtrace) => Ending(backtrace.End, backtrace.Failure) is not { } ending ? []
-        : backtrace.Frames is [{ Description: var place }] && !backtrace.IsComplete ? [new($"{ending} It stood at {place}.", isWarning: true)]
-        : [new(ending, isWarning: !backtrace.IsComplete)];
+    private static Paragraph[] Ending(Backtrace backtrace) =>
+        Ending(backtrace.End, backtrace.Failure) is { } ending ? [new(ending, isWarning: !backtrace.IsComplete)] : [];
 
     private static Block[] Candidates(CapturedList<ReturnCandidate>? candidates, bool isComplete, OutputLimits limits)
     {
