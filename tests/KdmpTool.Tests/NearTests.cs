@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KdmpParser.Analysis.Tests.Symbols;
+using KdmpParser.Analysis.Tests;
 
 namespace KdmpTool.Tests;
 

@@ -60,6 +60,8 @@ internal static class ReportSentences
             _ => $"{Calls}The images' unwind data says where each address is, and not all that is needed is in the dump. "
                 + $"The calls that are known come first, the latest of them on top. What follows are candidates: {Candidates}",
         };
+    }
+
     /// <summary>The module to begin with, or why there is none.</summary>
     public static string WhereToBegin(SuspectModules suspects)
     {

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Whether a call ends right before an address (Intel SDM vol. 2A, CALL).</summary>
 public class CallTests

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Bytes as instructions, in memory written by hand. The encodings are those that objdump decodes to the same instructions.</summary>
 public class CodeListingTests

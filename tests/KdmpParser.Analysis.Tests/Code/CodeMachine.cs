@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>A machine with one page of code and one of data, the registers at the code, and an exception.</summary>
 internal sealed class CodeMachine

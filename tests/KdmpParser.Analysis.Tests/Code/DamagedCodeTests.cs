@@ -1,6 +1,6 @@
 using KdmpParser.Tests.Fuzzing;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Code and stacks of damaged dumps get an answer.</summary>
 public class DamagedCodeTests

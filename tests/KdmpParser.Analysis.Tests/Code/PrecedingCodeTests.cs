@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Instructions before an address, which no byte separates from each other.</summary>
 public class PrecedingCodeTests

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Code;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Code that real dumps kept.</summary>
 public class RealCodeTests

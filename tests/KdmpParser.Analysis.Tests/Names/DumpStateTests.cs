@@ -1,7 +1,6 @@
-using KdmpParser.Analysis.Tests.Symbols;
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Names;
+namespace KdmpParser.Analysis.Tests;
 
 public class DumpStateTests
 {

@@ -1,7 +1,6 @@
-using KdmpParser.Analysis.Tests.Symbols;
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Names;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Names without a PDB. Of demo.dll, llvm-readobj lists the exports DemoCounter (0x3000), DemoLeaf (0x1080) and DemoRead (0x1090).</summary>
 public class ExportNameTests

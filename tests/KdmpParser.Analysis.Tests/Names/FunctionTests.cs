@@ -1,6 +1,5 @@
-using KdmpParser.Analysis.Tests.Symbols;
 
-namespace KdmpParser.Analysis.Tests.Names;
+namespace KdmpParser.Analysis.Tests;
 
 public class FunctionTests
 {

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Names;
+namespace KdmpParser.Analysis.Tests;
 
 public class RealNamesTests
 {

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>A dump whose memory changes while it is open, so that a test can try thousands of states.</summary>
 internal sealed class ChangingMachine : IDisposable

@@ -1,7 +1,7 @@
 using KdmpParser.Analysis.Stacks;
-using static KdmpParser.Analysis.Tests.Stacks.UnwindMachine;
+using static KdmpParser.Analysis.Tests.UnwindMachine;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>What is the rest of an epilogue and what is not ("x64 prolog and epilog" of Microsoft's documentation); the bytes are those of the Intel SDM vol. 2.</summary>
 public class EpilogueTests

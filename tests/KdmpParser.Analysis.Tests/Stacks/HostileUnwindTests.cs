@@ -1,8 +1,8 @@
 using KdmpParser.Tests.Corrupt;
 using KdmpParser.Tests.Fuzzing;
-using static KdmpParser.Analysis.Tests.Stacks.UnwindMachine;
+using static KdmpParser.Analysis.Tests.UnwindMachine;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Unwind data, code and stacks out of broken and random bytes: every stack ends, within bounds and without an exception.</summary>
 public class HostileUnwindTests

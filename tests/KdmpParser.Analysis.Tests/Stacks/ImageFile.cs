@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Reflection.PortableExecutable;
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Puts an image into memory written by hand, as the loader would, and into the list of modules.</summary>
 internal static class ImageFile

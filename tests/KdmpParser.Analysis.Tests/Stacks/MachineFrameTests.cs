@@ -1,13 +1,13 @@
 using KdmpParser.Tests;
-using static KdmpParser.Analysis.Tests.Stacks.UnwindMachine;
+using static KdmpParser.Analysis.Tests.UnwindMachine;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>What a processor pushes at an interrupt or a fault (Intel SDM vol. 3A, 6.14.2), and what was interrupted.</summary>
 public class MachineFrameTests
 {
-    private const uint Handler = Code;
-    private const uint Interrupted = Code + 0x100;
+    private const uint Handler = UnwindMachine.Code;
+    private const uint Interrupted = UnwindMachine.Code + 0x100;
     private const ulong KernelCode = 0x10;
     private const ulong UserCode = 0x33;
     private const ulong CompatibilityCode = 0x23;

@@ -1,4 +1,4 @@
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Every frame, before every instruction of code that really ran: the return addresses and registers are those of the processor, not of an unwinder.</summary>
 public class TraceTests

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>A dump of the machine that ran a trace: its image, and its stack as it was before one instruction after the other.</summary>
 internal sealed class TracedMachine : IDisposable

@@ -2,9 +2,9 @@ using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using KdmpParser.Analysis.Stacks;
 using KdmpParser.Tests;
-using static KdmpParser.Analysis.Tests.Stacks.UnwindMachine;
+using static KdmpParser.Analysis.Tests.UnwindMachine;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Unwind data as bytes: what another program decodes it as, and what is none.</summary>
 public partial class UnwindDataTests

@@ -1,13 +1,13 @@
 using KdmpParser.Tests;
-using static KdmpParser.Analysis.Tests.Stacks.UnwindMachine;
+using static KdmpParser.Analysis.Tests.UnwindMachine;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>Where a stack ends, and why it goes no further; every failure has its reason in a type.</summary>
 public class UnwindEndTests
 {
-    private const uint Inner = Code;
-    private const uint Outer = Code + 0x100;
+    private const uint Inner = UnwindMachine.Code;
+    private const uint Outer = UnwindMachine.Code + 0x100;
 
     /// <summary>An unwind code that takes 0x28 bytes: UWOP_ALLOC_SMALL with (0x28 - 8) / 8.</summary>
     private static readonly byte[] s_take28 = [4, 0x42];

@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>
 /// A machine with one driver, whose function table and unwind data are written by hand, and a stack. Offsets are those of winnt.h and of "x64 exception

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace KdmpParser.Analysis.Tests.Stacks;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>What really happened while the code of an image ran, an instruction at a time: Data/Unwind/README.md has the format.</summary>
 internal sealed class UnwindTrace

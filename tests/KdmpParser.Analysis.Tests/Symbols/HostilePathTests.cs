@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>The name of a PDB is what the dump says: it leads to no file outside of the folder of symbols.</summary>
 public class HostilePathTests

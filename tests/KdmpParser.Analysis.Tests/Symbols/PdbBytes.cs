@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>A PDB of version 7 written by hand, as "The MSF File Format" of LLVM's documentation has it: blocks of 512 bytes, streams one after the other.</summary>
 internal sealed class PdbBytes

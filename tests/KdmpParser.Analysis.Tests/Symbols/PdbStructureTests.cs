@@ -1,4 +1,4 @@
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>What no linker here writes, by hand.</summary>
 public class PdbStructureTests

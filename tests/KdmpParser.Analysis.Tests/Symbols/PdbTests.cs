@@ -1,4 +1,4 @@
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 public class PdbTests
 {

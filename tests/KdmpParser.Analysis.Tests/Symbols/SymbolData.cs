@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>The images and PDBs of Data/Symbols (make.sh makes them), and what llvm-pdbutil and llvm-readobj say of them.</summary>
 internal static partial class SymbolData

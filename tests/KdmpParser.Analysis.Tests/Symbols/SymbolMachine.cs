@@ -1,6 +1,6 @@
 using KdmpParser.Tests;
 
-namespace KdmpParser.Analysis.Tests.Symbols;
+namespace KdmpParser.Analysis.Tests;
 
 /// <summary>A dump with demo.dll loaded as the kernel and shapes.dll as a driver, and a folder of symbols of its own.</summary>
 internal sealed class SymbolMachine : IDisposable
