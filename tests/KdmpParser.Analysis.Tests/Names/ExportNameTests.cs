@@ -101,6 +101,15 @@ public class ExportNameTests
     }
 
     [Fact]
+    public void A_name_comes_before_the_ordinal_of_the_same_address()
+    {
+        // The first of three functions has no name, the third is DemoRead, and both are at 0x1234.
+        using KernelDump dump = new KernelBytes().WithImage().U32(ImageBytes.Functions + 8, 0x1234).U16(ImageBytes.Ordinals, 2)
+            .Module(KernelBytes.Entries, ImageBytes.Base, 0x8000, "demo.sys", "demo.sys").List(KernelBytes.ModuleHead, KernelBytes.Entries).Open();
+        Assert.Equal("nt!DemoRead+0x0", dump.Describe(ImageBytes.Base + 0x1234).ShortName);
+    }
+
+    [Fact]
     public void An_export_of_a_hostile_image_that_lies_in_no_section_names_nothing()
     {
         using KernelDump dump = new KernelBytes().WithImage().U32(ImageBytes.Functions, 0x20)

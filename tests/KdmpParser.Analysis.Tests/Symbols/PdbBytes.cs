@@ -9,6 +9,7 @@ internal sealed class PdbBytes
     private const int BlockSize = 512;
 
     private readonly Dictionary<int, byte[]> _streams = [];
+    private readonly Dictionary<int, int> _repeated = [];
 
     /// <summary>What section headers, OMAP and symbol records are in.</summary>
     public const ushort Sections = 5, Omap = 6, Original = 7, Records = 8, Module = 9;
@@ -28,11 +29,32 @@ internal sealed class PdbBytes
     public static byte[] Public(ushort section, uint offset, string name) =>
         Record(0x110e, [.. U32(2, offset), .. BitConverter.GetBytes(section), .. Encoding.ASCII.GetBytes(name + "\0")]);
 
+    /// <summary>S_GPROC32 of cvinfo.h.</summary>
+    public static byte[] Function(ushort section, uint offset, string name) =>
+        Record(0x1110, [.. U32(0, 0, 0, 0x10, 0, 0, 0, offset), .. BitConverter.GetBytes(section), 0, .. Encoding.ASCII.GetBytes(name + "\0")]);
+
+    /// <summary>The entry of a module whose symbols are a stream's first bytes, up to a multiple of four.</summary>
+    public static byte[] ModuleEntry(ushort stream, int symbolBytes, string name)
+    {
+        var entry = new byte[(64 + name.Length + 2 + 3) & ~3];
+        BitConverter.GetBytes(stream).CopyTo(entry, 34);
+        BitConverter.GetBytes(symbolBytes).CopyTo(entry, 36);
+        Encoding.ASCII.GetBytes(name).CopyTo(entry, 64);
+        return entry;
+    }
+
     public static byte[] Record(ushort kind, byte[] content) => [.. BitConverter.GetBytes((ushort)(2 + content.Length)), .. BitConverter.GetBytes(kind), .. content];
 
     public PdbBytes Stream(int number, byte[] content)
     {
         _streams[number] = content;
+        return this;
+    }
+
+    /// <summary>Lists the one block of a stream many times.</summary>
+    public PdbBytes Repeat(int number, int times)
+    {
+        _repeated[number] = times;
         return this;
     }
 
@@ -55,7 +77,14 @@ internal sealed class PdbBytes
         uint[] lengths = [.. Enumerable.Range(0, count).Select(number => _streams.TryGetValue(number, out byte[]? content) ? (uint)content.Length : uint.MaxValue)];
         List<byte> file = [.. new byte[3 * BlockSize]], blocks = [];
         foreach (int number in Enumerable.Range(0, count).Where(_streams.ContainsKey))
+        {
             Append(file, _streams[number], blocks);
+            if (!_repeated.TryGetValue(number, out int times))
+                continue;
+            lengths[number] = (uint)times * BlockSize;
+            blocks.AddRange(Enumerable.Repeat(blocks[^4..], times - 1).SelectMany(block => block));
+        }
+
         sizes?.Invoke(lengths);
         byte[] directory = [.. U32((uint)count), .. U32(lengths), .. blocks];
         var map = new List<byte>();

@@ -65,12 +65,24 @@ public class PdbStructureTests
     public void Modules_that_share_a_stream_do_not_make_the_reader_read_it_for_ever()
     {
         // 20,000 modules of a stream of 100,000 bytes would be 2 GB.
-        byte[] module = new byte[68];
-        BitConverter.GetBytes(PdbBytes.Module).CopyTo(module, 34);
-        BitConverter.GetBytes(100_000).CopyTo(module, 36);
-        byte[] modules = [.. Enumerable.Repeat(module, 20_000).SelectMany(one => one)];
-        byte[] records = [.. PdbBytes.U32(4), .. Enumerable.Repeat(PdbBytes.Record(0x1012, new byte[996]), 99).SelectMany(one => one), .. new byte[4]];
-        Refused(new PdbBytes().Stream(PdbBytes.Module, [.. records, .. new byte[100_000 - records.Length]]).Debug(PdbBytes.Sections, module: modules).ToArray(), SymbolFailureReason.Corrupt);
+        byte[] records = [.. PdbBytes.U32(4), .. Enumerable.Repeat(PdbBytes.Record(0x1012, new byte[996]), 100).SelectMany(one => one)];
+        byte[] modules = [.. Enumerable.Repeat(PdbBytes.ModuleEntry(PdbBytes.Module, records.Length, "ab"), 20_000).SelectMany(one => one)];
+        Refused(new PdbBytes().Stream(PdbBytes.Module, records).Debug(PdbBytes.Sections, module: modules).ToArray(), SymbolFailureReason.Corrupt);
+    }
+
+    [Fact]
+    public void A_stream_of_one_block_many_times_is_longer_than_the_file() =>
+        Refused(new PdbBytes().Stream(PdbBytes.Records, PdbBytes.Public(1, 0, "again")).Repeat(PdbBytes.Records, 10_000).ToArray(), SymbolFailureReason.Corrupt, "longer than the file");
+
+    [Fact]
+    public void Every_module_gives_its_functions()
+    {
+        // Names of three characters: what follows them begins at a multiple of four.
+        byte[] one = [.. PdbBytes.U32(4), .. PdbBytes.Function(1, 0x10, "one")], two = [.. PdbBytes.U32(4), .. PdbBytes.Function(1, 0x20, "two")];
+        using KernelDump dump = With(new PdbBytes().Stream(PdbBytes.Module, one).Stream(PdbBytes.Module + 1, two).Debug(
+            PdbBytes.Sections, module: [.. PdbBytes.ModuleEntry(PdbBytes.Module, one.Length, "a.o"), .. PdbBytes.ModuleEntry(PdbBytes.Module + 1, two.Length, "b.o")]));
+        Assert.Equal("nt!one+0x0", dump.Describe(Kernel + 0x1010).ShortName);
+        Assert.Equal("nt!two+0x0", dump.Describe(Kernel + 0x1020).ShortName);
     }
 
     [Fact]
@@ -104,10 +116,12 @@ public class PdbStructureTests
         return dump;
     }
 
-    private static void Refused(byte[] pdb, SymbolFailureReason reason)
+    private static void Refused(byte[] pdb, SymbolFailureReason reason, string says = "")
     {
         using var machine = new SymbolMachine();
         using KernelDump dump = machine.Store("demo.pdb", pdb).Open();
-        Assert.Equal(reason, dump.FindSymbols(dump.KernelModules[0]).Failure?.Reason);
+        SymbolFailure? failure = dump.FindSymbols(dump.KernelModules[0]).Failure;
+        Assert.Equal(reason, failure?.Reason);
+        Assert.Contains(says, failure!.Message, StringComparison.Ordinal);
     }
 }
