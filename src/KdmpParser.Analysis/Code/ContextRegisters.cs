@@ -41,12 +41,9 @@ internal sealed class ContextRegisters(KernelDump dump, CpuContext? context) : I
 
         if (!register.IsGPR() || Find(register) is not { Value: { } full })
             return false;
-        value = register.GetSize() switch
-        {
-            8 => (ulong)full,
-            4 => (uint)(full & uint.MaxValue),
-            _ => (ushort)(full & ushort.MaxValue),
-        };
+
+        // The decoder takes as many bits as the size of the address has.
+        value = (ulong)full;
         return true;
     }
 

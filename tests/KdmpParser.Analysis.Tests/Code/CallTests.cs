@@ -52,6 +52,23 @@ public class CallTests
         Assert.Equal(KernelBytes.Image + 0x1700, through.FindCallBefore(Return).Call!.Target!.Address.Value);
     }
 
+    [Fact]
+    public void A_pointer_to_something_with_a_name_is_named()
+    {
+        using KernelDump dump = Image("ff1500070000").U64(KernelBytes.Image + 0x2000, KernelBytes.Image + 0x1700).Open();
+        CodeOperand pointer = Assert.Single(dump.Disassemble(Return - 6, 1).Instructions[0].Operands, operand => operand.Address == KernelBytes.Image + 0x2000);
+        Assert.Equal("ntoskrnl.exe+0x1700", pointer.PointsTo!.ToString());
+    }
+
+    /// <summary>mov rax,[rcx+0ffffffff80000010h]: without rcx, that is no address in the module there.</summary>
+    [Fact]
+    public void A_distance_from_a_register_is_no_address()
+    {
+        KernelBytes memory = Image("488b8110000080").Module(KernelBytes.Entries + 0x1000, 0xffffffff_80000000, 0x1000, "driver.sys", @"\SystemRoot\driver.sys");
+        using KernelDump dump = memory.List(KernelBytes.ModuleHead, KernelBytes.Entries, KernelBytes.Entries + 0x1000).Open();
+        Assert.Equal("mov     rax,qword ptr [rcx-7ffffff0h]", dump.Disassemble(Return - 7, 1).Instructions[0].Text);
+    }
+
     /// <summary>E8 with a distance that leads to no module has FF D0 at its end; FF 50 00 is the end of a call into the module.</summary>
     [Theory]
     [InlineData("e80000ffd0", "call    rax")]
@@ -122,12 +139,26 @@ public class CallTests
         Assert.Equal(KernelDataFailureReason.Unreadable, candidates.Failure!.Reason);
     }
 
+    /// <summary>A value in the function that no call stands before is what a register held, not where the function was.</summary>
     [Fact]
-    public void The_instruction_pointer_is_in_the_function_that_the_nearest_call_leads_to()
+    public void Data_that_points_into_a_function_is_no_evidence_of_a_call()
     {
-        KernelBytes memory = Image("e800ffffff").U64(Stack, Return).OnDump(dump => dump.U64(0x348 + 0xf8, KernelBytes.Image + 0x1803));
+        using KernelDump dump = Image("e800ffffff").U64(Stack, KernelBytes.Image + 0x1803, Return).Open();
+        CapturedList<ReturnCandidate> candidates = dump.FindReturnCandidates(dump.Context);
+        Assert.Equal([(CallCheck.NoCall, false), (CallCheck.Call, false)], candidates.Select(candidate => (candidate.Check, candidate.IsCalleeOnStack)));
+    }
+
+    /// <summary>The function takes 9 bytes.</summary>
+    [Theory]
+    [InlineData(0x17ff, false)]
+    [InlineData(0x1800, true)]
+    [InlineData(0x1808, true)]
+    [InlineData(0x1809, false)]
+    public void The_instruction_pointer_is_in_the_function_that_the_nearest_call_leads_to_or_not(uint offset, bool isIn)
+    {
+        KernelBytes memory = Image("e800ffffff").U64(Stack, Return).OnDump(dump => dump.U64(0x348 + 0xf8, KernelBytes.Image + offset));
         using KernelDump dump = memory.Open();
-        Assert.True(Assert.Single(dump.FindReturnCandidates(dump.Context)).IsCalleeOnStack);
+        Assert.Equal(isIn, Assert.Single(dump.FindReturnCandidates(dump.Context)).IsCalleeOnStack);
     }
 
     /// <summary>The calls that led to the bug check, found in the saved stack by hand. Few of the bytes before them are in the dump.</summary>

@@ -101,6 +101,15 @@ public class CodeListingTests
         Assert.Equal(dump.Context, listing.Context);
     }
 
+    /// <summary>The prefix 67 makes addresses of 32 bits (Intel SDM vol. 1, 3.6.1).</summary>
+    [Fact]
+    public void An_address_of_32_bits_takes_the_low_half_of_its_register()
+    {
+        using KernelDump dump = new CodeMachine(0x67, 0x8b, 0x01).Registers(rcx: 0x1_0000_0018).Open();
+        CodeOperand memory = dump.Disassemble(Code, 1).Instructions[0].Operands.Single(operand => operand.Kind == OperandKind.Memory);
+        Assert.Equal(("ecx", 0x18UL), (memory.Text, memory.Address!.Value.Value));
+    }
+
     [Fact]
     public void A_fixed_address_needs_no_registers()
     {

@@ -38,6 +38,16 @@ public class PrecedingCodeTests
         Assert.Equal((5, CodeStart.FunctionTable, Certainty.Likely), (before.Count, before.Start, before.Certainty));
     }
 
+    /// <summary>Of the function that begins at the address itself, nothing lies before it.</summary>
+    [Fact]
+    public void Before_the_beginning_of_a_function_is_the_one_before_it()
+    {
+        using KernelDump dump = Image().Open();
+        CodeListing listing = dump.Disassemble(Function, new DisassemblyOptions { Count = 1, Before = 2 });
+        Assert.Equal(["add     byte ptr [rax],al", "add     byte ptr [rax],al", "mov     rax,rcx"], listing.Instructions.Select(line => line.Text));
+        Assert.Equal((CodeStart.FunctionTable, Certainty.Likely), (listing.Before!.Start, listing.Before.Certainty));
+    }
+
     [Theory]
     [InlineData(9, CodeStart.FunctionTable)]
     [InlineData(8, CodeStart.FunctionTable)]
@@ -80,6 +90,15 @@ public class PrecedingCodeTests
             listing.Instructions.Select(line => line.Text));
         Assert.Equal((3, CodeStart.Agreement, Certainty.Likely), (listing.Before!.Count, listing.Before.Start, listing.Before.Certainty));
         Assert.Equal(KernelDataFailureReason.NotRecorded, listing.Before.Failure!.Reason);
+    }
+
+    /// <summary>B0 90 is mov al,90h to whoever begins with the first byte, and a no-operation to whoever begins with the second.</summary>
+    [Fact]
+    public void Beginnings_that_do_not_agree_decide_little()
+    {
+        using KernelDump dump = new CodeMachine(0xb0, 0x90).Open();
+        PrecedingCode before = dump.Disassemble(CodeMachine.Code + 2, new DisassemblyOptions { Count = 1, Before = 1 }).Before!;
+        Assert.Equal((1, CodeStart.Agreement, Certainty.Possible), (before.Count, before.Start, before.Certainty));
     }
 
     [Fact]
