@@ -90,19 +90,19 @@ public class EpilogueTests
     {
         // The function takes 0x28 bytes. Where the jump is a tail call they were given back already, and the return address is at the stack pointer.
         UnwindMachine machine = new UnwindMachine()
-            .Function(Code, Code + 0x40, 4, 0, 4, 0x42).Function(Code + 0x100, Code + 0x140, 4, 0, 4, 0x42).Function(Code + 0x200, Code + 0x240, 0, 0, 0, 0x42)
-            .Info(out uint chained, [0x21, 0, 0, 0, .. BitConverter.GetBytes(Code), .. BitConverter.GetBytes(Code + 0x40), .. BitConverter.GetBytes(Data)]).Entry(Code + 0x280, Code + 0x290, chained)
-            .Instructions(Code + 0x20, [0xe9, .. BitConverter.GetBytes((int)target - 0x25)]).Push(0, 0).Push(0x28, Image + Code + 0x110).Push(0x58, 0);
-        Backtrace backtrace = machine.Unwind(Code + 0x20);
+            .Function(Text, Text + 0x40, 4, 0, 4, 0x42).Function(Text + 0x100, Text + 0x140, 4, 0, 4, 0x42).Function(Text + 0x200, Text + 0x240, 0, 0, 0, 0x42)
+            .Info(out uint chained, [0x21, 0, 0, 0, .. BitConverter.GetBytes(Text), .. BitConverter.GetBytes(Text + 0x40), .. BitConverter.GetBytes(Data)]).Entry(Text + 0x280, Text + 0x290, chained)
+            .Instructions(Text + 0x20, [0xe9, .. BitConverter.GetBytes((int)target - 0x25)]).Push(0, 0).Push(0x28, Image + Text + 0x110).Push(0x58, 0);
+        Backtrace backtrace = machine.Unwind(Text + 0x20);
         Assert.True((backtrace.End, backtrace.Frames.Count) == (BacktraceEnd.ThreadStart, isEpilogue ? 1 : 2), what);
     }
 
     [Fact]
     public void A_frame_that_was_found_by_an_epilogue_says_so()
     {
-        UnwindMachine machine = new UnwindMachine().Function(Code, Code + 0x40, 4, 0, 4, 0x42).Instructions(Code + 0x20, 0x48, 0x83, 0xc4, 0x18, 0x5b, 0xc3)
-            .Push(0x18, 0x5555, Image + Code + 0x30).Push(0x50, 0);
-        StackFrame frame = machine.Unwind(Code + 0x20).Frames[1];
+        UnwindMachine machine = new UnwindMachine().Function(Text, Text + 0x40, 4, 0, 4, 0x42).Instructions(Text + 0x20, 0x48, 0x83, 0xc4, 0x18, 0x5b, 0xc3)
+            .Push(0x18, 0x5555, Image + Text + 0x30).Push(0x50, 0);
+        StackFrame frame = machine.Unwind(Text + 0x20).Frames[1];
         Assert.Equal((FrameOrigin.Epilogue, Certainty.Certain, Stack + 0x28), (frame.Origin, frame.Certainty, frame.StackPointer.Value));
         Assert.Equal(0x5555u, frame.Registers.Single(register => register.Name == "rbx").Value);
     }
@@ -118,7 +118,7 @@ public class EpilogueTests
     public void Version_2_says_where_epilogues_are(uint offset, bool isEpilogue)
     {
         // Everywhere stands a return, which is an epilogue where the unwind data says so and nowhere else.
-        Backtrace backtrace = Version2().Push(0, 0).Push(0x28, Image + Code + 0x10).Push(0x58, 0).Unwind(Code + offset);
+        Backtrace backtrace = Version2().Push(0, 0).Push(0x28, Image + Text + 0x10).Push(0x58, 0).Unwind(Text + offset);
         Assert.Equal((BacktraceEnd.ThreadStart, isEpilogue ? 1 : 2), (backtrace.End, backtrace.Frames.Count));
     }
 
@@ -128,29 +128,29 @@ public class EpilogueTests
     public void Version_2_need_not_have_an_epilogue_at_the_end(uint offset, bool isEpilogue)
     {
         // Bit 0 of the first code is clear; the third one is zero, which fills a gap and is no place.
-        UnwindMachine machine = new UnwindMachine().Info(out uint info, 2, 4, 4, 0, 3, 0x06, 0x13, 0x06, 0, 0x06, 4, 0x42).Entry(Code, Code + 0x40, info)
-            .Instructions(Code, [.. Enumerable.Repeat((byte)0xc3, 0x40)]).Push(0, 0).Push(0x28, Image + Code + 0x10).Push(0x58, 0);
-        Assert.Equal(isEpilogue ? 1 : 2, machine.Unwind(Code + offset).Frames.Count);
+        UnwindMachine machine = new UnwindMachine().Info(out uint info, 2, 4, 4, 0, 3, 0x06, 0x13, 0x06, 0, 0x06, 4, 0x42).Entry(Text, Text + 0x40, info)
+            .Instructions(Text, [.. Enumerable.Repeat((byte)0xc3, 0x40)]).Push(0, 0).Push(0x28, Image + Text + 0x10).Push(0x58, 0);
+        Assert.Equal(isEpilogue ? 1 : 2, machine.Unwind(Text + offset).Frames.Count);
     }
 
     [Fact]
     public void Version_2_needs_no_code_outside_of_epilogues()
     {
-        UnwindMachine machine = Version2().Push(0x28, Image + Code + 0x10).Push(0x58, 0);
-        machine.Memory.Unmap(Image + Code);
-        Assert.Equal([Certainty.Certain, Certainty.Certain], machine.Unwind(Code + 0x20).Frames.Select(frame => frame.Certainty));
-        Assert.Equal(KernelDataFailureReason.Unreadable, machine.Unwind(Code + 0x3e).Failure!.Reason);
+        UnwindMachine machine = Version2().Push(0x28, Image + Text + 0x10).Push(0x58, 0);
+        machine.Memory.Unmap(Image + Text);
+        Assert.Equal([Certainty.Certain, Certainty.Certain], machine.Unwind(Text + 0x20).Frames.Select(frame => frame.Certainty));
+        Assert.Equal(KernelDataFailureReason.Unreadable, machine.Unwind(Text + 0x3e).Failure!.Reason);
     }
 
     [Fact]
     public void An_epilogue_that_version_2_lists_and_the_code_has_not_is_none()
     {
-        UnwindMachine machine = Version2().Instructions(Code + 0x3e, 0xcc);
-        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Code + 0x3e).Failure!.Reason);
+        UnwindMachine machine = Version2().Instructions(Text + 0x3e, 0xcc);
+        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Text + 0x3e).Failure!.Reason);
     }
 
     /// <summary>A function that takes 0x28 bytes, with epilogues of three bytes at its end and 0x13 bytes before its end.</summary>
     private static UnwindMachine Version2() => new UnwindMachine()
-        .Info(out uint info, 2, 4, 3, 0, 3, 0x16, 0x13, 0x06, 4, 0x42, 0, 0).Entry(Code, Code + 0x40, info)
-        .Instructions(Code, [.. Enumerable.Repeat((byte)0xc3, 0x40)]);
+        .Info(out uint info, 2, 4, 3, 0, 3, 0x16, 0x13, 0x06, 4, 0x42, 0, 0).Entry(Text, Text + 0x40, info)
+        .Instructions(Text, [.. Enumerable.Repeat((byte)0xc3, 0x40)]);
 }

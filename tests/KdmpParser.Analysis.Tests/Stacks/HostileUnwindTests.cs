@@ -16,7 +16,7 @@ public class HostileUnwindTests
         var random = new Random((int)(ChosenRun.Seed & int.MaxValue));
         var machine = new UnwindMachine();
         for (uint i = 0; i < 64; i++)
-            machine.Entry(Code + i * 0x40, Code + i * 0x40 + 0x40, Data + i * 0x40);
+            machine.Entry(Text + i * 0x40, Text + i * 0x40 + 0x40, Data + i * 0x40);
         machine.Memory.Write(Stack - 0x2000, new byte[0x8000]);
         using var changing = new ChangingMachine(machine.Memory, s_limits);
         var ends = new Dictionary<string, int>();
@@ -25,7 +25,7 @@ public class HostileUnwindTests
         for (long i = ChosenRun.Iterations(3000); i > 0; i--)
         {
             random.NextBytes(block);
-            changing.Write(Image + Code, block);
+            changing.Write(Image + Text, block);
             random.NextBytes(block);
             for (int at = 0; at < block.Length; at += 0x40)
                 Prepare(random, block.AsSpan(at, 0x40));
@@ -113,7 +113,7 @@ public class HostileUnwindTests
 
     private static ulong Word(Random random) => random.Next(8) switch
     {
-        < 4 => Image + Code + (ulong)random.Next(0x1000),
+        < 4 => Image + Text + (ulong)random.Next(0x1000),
         < 6 => Stack - 0x2000 + (ulong)random.Next(0x1000) * 8,
         6 => 0,
         _ => (ulong)random.NextInt64(),

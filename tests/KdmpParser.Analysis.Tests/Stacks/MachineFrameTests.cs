@@ -6,8 +6,8 @@ namespace KdmpParser.Analysis.Tests;
 /// <summary>What a processor pushes at an interrupt or a fault (Intel SDM vol. 3A, 6.14.2), and what was interrupted.</summary>
 public class MachineFrameTests
 {
-    private const uint Handler = UnwindMachine.Code;
-    private const uint Interrupted = UnwindMachine.Code + 0x100;
+    private const uint Handler = Text;
+    private const uint Interrupted = Text + 0x100;
     private const ulong KernelCode = 0x10;
     private const ulong UserCode = 0x33;
     private const ulong CompatibilityCode = 0x23;
@@ -80,7 +80,7 @@ public class MachineFrameTests
         memory.Thread(Thread, 0x1111, 0).Thread(Thread + 0x1000, 0x2222, 0);
         memory.OnDump(dump => dump.U32(0x034, 2).Zeros(0x348, 0x4d0).U32(0x378, 0x10005f).U64(0x348 + 0x98, Stack).U64(0x348 + 0xf8, Image + 0x1000));
         memory.Root = Other;
-        memory.WithImage().Write(Image + Code, new byte[0x1000]).Write(Image + Table, new byte[0x1000]).Write(Image + Data, new byte[0x1000]);
+        memory.WithImage().Write(Image + Text, new byte[0x1000]).Write(Image + Table, new byte[0x1000]).Write(Image + Data, new byte[0x1000]);
         ulong optional = ImageBytes.Header + 0x18;
         memory.U32(optional + 0x70 + 3 * 8, Table).U32(optional + 0x74 + 3 * 8, 12).U32(Image + Table, Handler).U32(Image + Table + 4, Handler + 0x40).U32(Image + Table + 8, Data);
         memory.Write(Image + Data, [1, 0, 0, 0]).U64(Stack + 0x100, Image + Handler + 0x10, 0);
@@ -103,10 +103,10 @@ public class MachineFrameTests
         memory.OnDump(dump => dump.U32(0x034, 2).Zeros(0x348, 0x4d0).U32(0x378, 0x10005f).U64(0x348 + 0x98, Stack).U64(0x348 + 0xf8, Image + 0x1000));
         memory.Module(KernelBytes.Entries + 0x1000, Program, 0x8000, "program.exe", "program.exe").List(KernelBytes.ModuleHead, KernelBytes.Entries, KernelBytes.Entries + 0x1000);
         byte[] headers = new byte[0x400];
-        using (KernelDump before = new UnwindMachine().Function(Code, Code + 0x40, 4, 0, 4, 0x42).Memory.Open())
+        using (KernelDump before = new UnwindMachine().Function(Text, Text + 0x40, 4, 0, 4, 0x42).Memory.Open())
             before.VirtualMemory.ReadExactly(Image, headers);
-        memory.Write(Program, headers).U32(Program + Table, Code).U32(Program + Table + 4, Code + 0x40).U32(Program + Table + 8, Data).Write(Program + Data, [1, 4, 1, 0, 4, 0x42, 0, 0]);
-        memory.Write(Program + Code, new byte[0x40]).U64(UserStack, Program + Code + 0x20).U64(UserStack + 0x30, 0);
+        memory.Write(Program, headers).U32(Program + Table, Text).U32(Program + Table + 4, Text + 0x40).U32(Program + Table + 8, Data).Write(Program + Data, [1, 4, 1, 0, 4, 0x42, 0, 0]);
+        memory.Write(Program + Text, new byte[0x40]).U64(UserStack, Program + Text + 0x20).U64(UserStack + 0x30, 0);
         using KernelDump dump = memory.Open();
         Backtrace backtrace = dump.Unwind(dump.Processors[1].Context!);
         Assert.Equal(frames, backtrace.Frames.Count);

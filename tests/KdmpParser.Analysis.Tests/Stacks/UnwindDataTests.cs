@@ -59,7 +59,7 @@ public partial class UnwindDataTests
     [InlineData("a frame register that is none", 1, 4, 1, 0, 4, 0x03)]
     public void What_is_no_unwind_data_is_not_guessed(string what, params int[] bytes)
     {
-        Backtrace backtrace = new UnwindMachine().Info(out uint info, [.. bytes.Select(value => (byte)value)]).Entry(Code, Code + 0x40, info).Unwind(Code + 0x20);
+        Backtrace backtrace = new UnwindMachine().Info(out uint info, [.. bytes.Select(value => (byte)value)]).Entry(Text, Text + 0x40, info).Unwind(Text + 0x20);
         Assert.True((backtrace.Failure?.Reason, backtrace.Frames.Count) == (KernelDataFailureReason.CheckFailed, 1), what);
         Assert.Equal<VirtualAddress?>(Image + Data, backtrace.Failure!.Address);
     }
@@ -67,9 +67,9 @@ public partial class UnwindDataTests
     [Fact]
     public void An_image_for_another_processor_has_no_such_unwind_data()
     {
-        UnwindMachine machine = new UnwindMachine().Function(Code, Code + 0x40, 0, 0);
+        UnwindMachine machine = new UnwindMachine().Function(Text, Text + 0x40, 0, 0);
         machine.Memory.U16(ImageBytes.Header + 4, 0xaa64);
-        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Code).Failure!.Reason);
+        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Text).Failure!.Reason);
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public partial class UnwindDataTests
         // Four pieces, each of which takes eight bytes.
         var machine = new UnwindMachine();
         for (uint i = 0; i < 3; i++)
-            machine.Info(out _, [0x21, 4, 1, 0, 4, 0x02, 0, 0, .. Function(Code, Code + 0x40, Data + (i + 1) * 20)]);
-        machine.Info(out _, 1, 4, 1, 0, 4, 0x02).Entry(Code, Code + 0x40, Data).Push(0x20, 0);
-        Backtrace backtrace = machine.Push(0, 1, 2, 3, 4).Unwind(Code + 0x20, new() { ChainedUnwindInfos = limit });
+            machine.Info(out _, [0x21, 4, 1, 0, 4, 0x02, 0, 0, .. Function(Text, Text + 0x40, Data + (i + 1) * 20)]);
+        machine.Info(out _, 1, 4, 1, 0, 4, 0x02).Entry(Text, Text + 0x40, Data).Push(0x20, 0);
+        Backtrace backtrace = machine.Push(0, 1, 2, 3, 4).Unwind(Text + 0x20, new() { ChainedUnwindInfos = limit });
         Assert.Equal(reason, backtrace.Failure?.Reason);
         Assert.Equal(reason is null ? BacktraceEnd.ThreadStart : BacktraceEnd.Stopped, backtrace.End);
     }
@@ -90,23 +90,23 @@ public partial class UnwindDataTests
     [Fact]
     public void Unwind_data_that_is_chained_to_itself_ends()
     {
-        UnwindMachine machine = new UnwindMachine().Info(out uint info, [0x21, 0, 0, 0, .. Function(Code, Code + 0x40, Data)]).Entry(Code, Code + 0x40, info);
-        Assert.Equal(KernelDataFailureReason.LimitExceeded, machine.Unwind(Code + 0x20).Failure!.Reason);
+        UnwindMachine machine = new UnwindMachine().Info(out uint info, [0x21, 0, 0, 0, .. Function(Text, Text + 0x40, Data)]).Entry(Text, Text + 0x40, info);
+        Assert.Equal(KernelDataFailureReason.LimitExceeded, machine.Unwind(Text + 0x20).Failure!.Reason);
     }
 
     [Fact]
     public void A_part_before_the_function_that_it_belongs_to_has_all_of_its_prologue_behind_it()
     {
-        UnwindMachine machine = new UnwindMachine().Entry(Code, Code + 0x40, (Table + 12) | 1).Function(Code + 0x100, Code + 0x140, 4, 0, 4, 0x42).Push(0, 1).Push(0x28, 0);
-        Assert.Equal(BacktraceEnd.ThreadStart, machine.Unwind(Code + 2).End);
+        UnwindMachine machine = new UnwindMachine().Entry(Text, Text + 0x40, (Table + 12) | 1).Function(Text + 0x100, Text + 0x140, 4, 0, 4, 0x42).Push(0, 1).Push(0x28, 0);
+        Assert.Equal(BacktraceEnd.ThreadStart, machine.Unwind(Text + 2).End);
     }
 
     [Fact]
     public void An_entry_that_stands_for_one_that_stands_for_another_is_none()
     {
         // An entry whose unwind data is the entry itself, with bit 0 set.
-        UnwindMachine machine = new UnwindMachine().Entry(Code, Code + 0x40, Table | 1);
-        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Code + 0x20).Failure!.Reason);
+        UnwindMachine machine = new UnwindMachine().Entry(Text, Text + 0x40, Table | 1);
+        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Text + 0x20).Failure!.Reason);
     }
 
     private static byte[] Function(uint begin, uint end, uint data) => [.. BitConverter.GetBytes(begin), .. BitConverter.GetBytes(end), .. BitConverter.GetBytes(data)];

@@ -6,8 +6,8 @@ namespace KdmpParser.Analysis.Tests;
 /// <summary>Where a stack ends, and why it goes no further; every failure has its reason in a type.</summary>
 public class UnwindEndTests
 {
-    private const uint Inner = UnwindMachine.Code;
-    private const uint Outer = UnwindMachine.Code + 0x100;
+    private const uint Inner = Text;
+    private const uint Outer = Text + 0x100;
 
     /// <summary>An unwind code that takes 0x28 bytes: UWOP_ALLOC_SMALL with (0x28 - 8) / 8.</summary>
     private static readonly byte[] s_take28 = [4, 0x42];
@@ -65,7 +65,7 @@ public class UnwindEndTests
     [Fact]
     public void A_return_address_in_a_function_without_unwind_data_ends_it()
     {
-        Backtrace backtrace = TwoFrames().Push(0x28, Image + Code + 0x800).Unwind(Inner + 0x20);
+        Backtrace backtrace = TwoFrames().Push(0x28, Image + Text + 0x800).Unwind(Inner + 0x20);
         Assert.Equal((KernelDataFailureReason.CheckFailed, 2), (backtrace.Failure!.Reason, backtrace.Frames.Count));
     }
 
@@ -106,7 +106,7 @@ public class UnwindEndTests
     [Fact]
     public void A_function_without_an_entry_is_a_leaf()
     {
-        Backtrace backtrace = TwoFrames().Push(0, Image + Outer + 0x10).Push(0x30, 0).Unwind(Code + 0x800);
+        Backtrace backtrace = TwoFrames().Push(0, Image + Outer + 0x10).Push(0x30, 0).Unwind(Text + 0x800);
         Assert.Equal((FrameOrigin.Leaf, Certainty.Certain, null), (backtrace.Frames[1].Origin, backtrace.Frames[1].Certainty, backtrace.Frames[1].Assumption));
     }
 
@@ -128,7 +128,7 @@ public class UnwindEndTests
     public void Without_its_code_it_is_assumed_that_it_stood_in_no_epilogue()
     {
         UnwindMachine machine = TwoFrames();
-        machine.Memory.Unmap(Image + Code);
+        machine.Memory.Unmap(Image + Text);
         Backtrace backtrace = machine.Unwind(Inner + 0x20);
         Assert.Equal((BacktraceEnd.ThreadStart, 2), (backtrace.End, backtrace.Frames.Count));
         Assert.Equal(Certainty.Likely, backtrace.Frames[1].Certainty);
@@ -140,7 +140,7 @@ public class UnwindEndTests
     {
         // Where a call returns to is never within an epilogue, and what stands in the prologue needs no code.
         UnwindMachine machine = TwoFrames();
-        machine.Memory.Unmap(Image + Code);
+        machine.Memory.Unmap(Image + Text);
         Backtrace backtrace = machine.Push(0, Image + Outer + 0x10).Push(0x30, Image + Outer + 0x18).Push(0x60, 0).Unwind(Inner);
         Assert.Equal((BacktraceEnd.ThreadStart, 3), (backtrace.End, backtrace.Frames.Count));
         Assert.All(backtrace.Frames, frame => Assert.Equal((Certainty.Certain, null), (frame.Certainty, frame.Assumption)));
@@ -154,13 +154,13 @@ public class UnwindEndTests
         {
             UnwindMachine machine = Many();
             machine.Memory.Unmap(Image + Table + 0x1000);
-            Backtrace backtrace = machine.Unwind(Code + wanted * 4);
+            Backtrace backtrace = machine.Unwind(Text + wanted * 4);
             Assert.Equal((BacktraceEnd.ThreadStart, null), (backtrace.End, backtrace.Failure));
         }
 
         UnwindMachine other = Many();
         other.Memory.Unmap(Image + Table + 0x1000);
-        Assert.Equal(KernelDataFailureReason.Unreadable, other.Unwind(Code + 512 * 4).Failure!.Reason);
+        Assert.Equal(KernelDataFailureReason.Unreadable, other.Unwind(Text + 512 * 4).Failure!.Reason);
 
         static UnwindMachine Many()
         {
@@ -168,7 +168,7 @@ public class UnwindEndTests
             var machine = new UnwindMachine();
             machine.Memory.Write(Image + Table, new byte[0x3000]).Write(Image + 0x6800, [1, 0, 0, 0]);
             for (uint i = 0; i < 1024; i++)
-                machine.Entry(Code + i * 4, Code + i * 4 + 4, 0x6800);
+                machine.Entry(Text + i * 4, Text + i * 4 + 4, 0x6800);
             return machine;
         }
     }

@@ -13,8 +13,8 @@ internal sealed class UnwindMachine
     /// <summary>The stack pointer; the stack's pages go 4 KiB down and 12 KiB up from here.</summary>
     public const ulong Stack = 0xffff8504_29891000;
 
-    /// <summary>Code, the function table, the unwind data; relative to the image.</summary>
-    public const uint Code = 0x1000;
+    /// <summary>Text, the function table, the unwind data; relative to the image.</summary>
+    public const uint Text = 0x1000;
     public const uint Table = 0x3000;
     public const uint Data = 0x5000;
 
@@ -27,7 +27,7 @@ internal sealed class UnwindMachine
 
     public UnwindMachine()
     {
-        _memory.Write(Image + Code, new byte[0x2000]).Write(Image + Table, new byte[0x2000]).Write(Image + Data, new byte[0x2000]);
+        _memory.Write(Image + Text, new byte[0x2000]).Write(Image + Table, new byte[0x2000]).Write(Image + Data, new byte[0x2000]);
         _memory.Write(Stack - 0x1000, new byte[0x4000]).WithModule("driver.sys", Image, ImageSize);
     }
 
