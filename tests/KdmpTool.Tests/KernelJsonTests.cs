@@ -57,7 +57,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         JsonNode stack = JsonNode.Parse(run.Output)!;
         Assert.Equal(["context", "frames", "complete", "end", "reason", "failure", "candidates", "candidatesFailure"], stack.AsObject().Select(pair => pair.Key));
         Assert.Equal(["number", "stackPointer", "instructionPointer", "returnAddress", "place", "origin", "certainty", "assumption"], stack["frames"]![0]!.AsObject().Select(pair => pair.Key));
-        Assert.Equal(["address", "value", "module", "offset", "place", "check"], stack["candidates"]![0]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["address", "value", "module", "offset", "place", "check", "call", "certainty", "failure"], stack["candidates"]![0]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(("header", "context", "certain"), ((string?)stack["context"], (string?)stack["frames"]![0]!["origin"], (string?)stack["frames"]![0]!["certainty"]));
         JsonNode first = JsonNode.Parse((await CommandLineRun.OfAsync("stack", sample.Path, "--json", "--max", "1")).Output)!;
         Assert.Equal((1, 1), (first["frames"]!.AsArray().Count, first["candidates"]!.AsArray().Count));

@@ -44,5 +44,8 @@ internal static partial class AnalysisJson
         ["offset"] = Hex.Of(candidate.Candidate.Offset),
         ["place"] = candidate.Description.ToString(),
         ["check"] = Name(candidate.Check),
+        ["call"] = candidate.Call?.Text,
+        ["certainty"] = candidate.Certainty is { } certainty ? Name(certainty) : null,
+        ["failure"] = candidate.Failure?.ToString(),
     };
 }

@@ -7,20 +7,16 @@ internal static class Addresses
     private const ulong NullPages = 0x10000;
 
     /// <summary>An address, and its name behind it where it has one.</summary>
-    public static string Named(KernelDump dump, VirtualAddress address) => Name(dump.Describe(address)) is { } name ? $"{address} {name}" : address.ToString();
+    public static string Named(KernelDump dump, VirtualAddress address) => dump.Describe(address).ShortName is { } name ? $"{address} {name}" : address.ToString();
 
     /// <summary>The name of an address, or the address itself where it has none.</summary>
-    public static string Short(KernelDump dump, VirtualAddress address) => Name(dump.Describe(address)) ?? address.ToString();
-
-    /// <summary>What an address is called; <see langword="null"/> where it has no name.</summary>
-    public static string? Name(AddressDescription description) =>
-        description.ToString() is { } text && text != description.Address.ToString() ? text : null;
+    public static string Short(KernelDump dump, VirtualAddress address) => dump.Describe(address).ShortName ?? address.ToString();
 
     /// <summary>What a small number is when it is used as an address; <see langword="null"/> for any other.</summary>
     public static string? NearNull(VirtualAddress address) => address.Value switch
     {
         0 => "the null pointer",
-        < NullPages => FormattableString.Invariant($"0x{address.Value:x} bytes from the null pointer"),
+        < NullPages => FormattableString.Invariant($"0x{address.Value:x} (null pointer + 0x{address.Value:x})"),
         _ => null,
     };
 

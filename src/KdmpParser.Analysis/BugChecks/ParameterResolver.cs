@@ -66,14 +66,14 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
             return Status(parameter, value);
         AddressDescription description = dump.Describe(value);
         return description.Module is not null
-            ? parameter with { Interpretation = Addresses.Name(description), Description = description, Certainty = Certainty.Possible, Evidence = "the value lies in that module, perhaps by chance" }
+            ? parameter with { Interpretation = description.ShortName, Description = description, Certainty = Certainty.Possible, Evidence = "the value lies in that module, perhaps by chance" }
             : parameter with { Evidence = "nothing more is known of it" };
     }
 
     private BugCheckParameter Address(BugCheckParameter parameter, ulong value)
     {
         AddressDescription description = dump.Describe(value);
-        string? name = Addresses.NearNull(value) ?? Addresses.Name(description);
+        string? name = Addresses.NearNull(value) ?? description.ShortName;
         return parameter with
         {
             Interpretation = name,

@@ -22,19 +22,12 @@ public sealed record AddressSymbol(string ModuleName, string Name, VirtualAddres
     };
 
     /// <summary>What to keep in mind about the name; <see langword="null"/> where nothing is.</summary>
-    public string? Note
+    public string? Note => Relation switch
     {
-        get
-        {
-            string nearest = $"nearest {(Source == SymbolSource.Export ? "export" : "symbol")} below";
-            return Relation switch
-            {
-                SymbolRelation.AnotherFunction => nearest + "; another function",
-                SymbolRelation.Unknown when Source == SymbolSource.Export => nearest,
-                _ => null,
-            };
-        }
-    }
+        SymbolRelation.AnotherFunction => "another function",
+        SymbolRelation.Unknown when Source == SymbolSource.Export => "nearest export below",
+        _ => null,
+    };
 
     /// <summary>As WinDbg writes it: <c>nt!KeBugCheckEx+0x0</c>.</summary>
     public override string ToString() => string.Create(

@@ -22,7 +22,7 @@ public class ExportNameTests
         using var machine = new SymbolMachine();
         using KernelDump dump = machine.OpenWithoutSymbols();
         AddressDescription address = dump.Describe(Kernel + 0x10d0);
-        Assert.Equal("nt!DemoRead+0x40 (nearest export below; another function; ntoskrnl.exe+0x10d0)", address.ToString());
+        Assert.Equal("nt!DemoRead+0x40 (another function; ntoskrnl.exe+0x10d0)", address.ToString());
         Assert.Equal("ntoskrnl.exe+0x10d0", address.ShortName);
         Assert.Equal((SymbolRelation.AnotherFunction, null), (address.Symbol!.Relation, address.Symbol.Certainty));
         Assert.Equal(Certainty.Certain, address.Certainty);

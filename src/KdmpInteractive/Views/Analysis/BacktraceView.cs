@@ -70,7 +70,7 @@ internal static class BacktraceView
             FrameOrigin.MachineFrame => "machine frame",
             _ => frame.Origin.ToString(),
         };
-        string certainty = frame.Certainty == Certainty.Certain ? "" : $", {frame.Certainty.ToString().ToLowerInvariant()}";
+        string certainty = frame.Certainty == Certainty.Certain ? "" : $", {Certainties.Of(frame.Certainty)}";
         return frame.Assumption is { } assumption ? $"{by}{certainty}: {assumption}" : by + certainty;
     }
 }

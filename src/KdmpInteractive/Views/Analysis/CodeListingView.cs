@@ -76,7 +76,7 @@ internal static class CodeListingView
     private static Paragraph[] Before(PrecedingCode? before) => before is null or { Start: CodeStart.FixedLength, Failure: null } ? [] :
     [
         new(
-            $"Instructions before the address ({Likelihood.Name(before.Certainty)}): {before.Evidence}.{(before.Failure is { } failure ? $" {char.ToUpperInvariant(failure.Message[0])}{failure.Message[1..]}." : "")}",
+            $"Instructions before the address ({Certainties.Of(before.Certainty)}): {before.Evidence}.{(before.Failure is { } failure ? $" {char.ToUpperInvariant(failure.Message[0])}{failure.Message[1..]}." : "")}",
             before.Start is CodeStart.Agreement or CodeStart.None),
     ];
 

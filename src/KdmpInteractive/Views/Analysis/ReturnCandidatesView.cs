@@ -13,7 +13,7 @@ internal static class ReturnCandidatesView
     public const string Remark =
         "These are candidates, not a call stack: values on the stack that lie in a module. Many are left over from earlier calls, or point to data; where no call stands before the place, it is none.";
 
-    private static readonly string[] s_columns = ["Stack address#", "Value#", "Place", "Before it"];
+    private static readonly string[] s_columns = ["Stack address#", "Value#", "Place", "Before it", "Returned to"];
 
     /// <summary>The candidates on one stack.</summary>
     public static View Of(CapturedList<ReturnCandidate> candidates) => Of(candidates, OutputLimits.Default);
@@ -31,12 +31,7 @@ internal static class ReturnCandidatesView
     private static DataTable Table(IEnumerable<ReturnCandidate> candidates, OutputLimits limits) => BoundedTable.Of("Candidates", s_columns, candidates, Row, limits);
 
     private static string[] Row(ReturnCandidate candidate) =>
-        [candidate.Candidate.Address.ToString(), candidate.Candidate.Value.ToString(), candidate.Description.ToString(), Check(candidate.Check)];
+        [candidate.Candidate.Address.ToString(), candidate.Candidate.Value.ToString(), candidate.Description.ToString(), Before(candidate), candidate.Certainty is { } certainty ? Certainties.Of(certainty) : "no"];
 
-    private static string Check(CallCheck check) => check switch
-    {
-        CallCheck.Call => "a call",
-        CallCheck.NoCall => "no call",
-        _ => "not in the dump",
-    };
+    private static string Before(ReturnCandidate candidate) => candidate.Call?.Text ?? candidate.Failure?.Message ?? "";
 }

@@ -34,7 +34,7 @@ internal static class SuspectModulesView
 
     /// <summary>Facts in the order of somebody's list.</summary>
     public static View Of(IEnumerable<SuspectEvidence> evidence) => new("", BoundedTable.Of(
-        "Facts", ["Fact", "Sure", "Kind"], evidence, fact => [fact.Sentence, Sure(fact.Certainty), Kind(fact.Kind)], OutputLimits.Default));
+        "Facts", ["Fact", "Sure", "Kind"], evidence, fact => [fact.Sentence, Certainties.Of(fact.Certainty), Kind(fact.Kind)], OutputLimits.Default));
 
     private static IEnumerable<Block> Paragraphs(SuspectModules suspects)
     {
@@ -64,11 +64,9 @@ internal static class SuspectModulesView
     ];
 
     private static string[] Row((SuspectModule Module, SuspectEvidence Fact) row) =>
-        [row.Module.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-", Name(row.Module), row.Fact.Sentence, Sure(row.Fact.Certainty), Kind(row.Fact.Kind)];
+        [row.Module.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-", Name(row.Module), row.Fact.Sentence, Certainties.Of(row.Fact.Certainty), Kind(row.Fact.Kind)];
 
     private static string Name(SuspectModule module) => $"{module.Name ?? "(no name)"}{(module.UnloadedDriver is null ? "" : " (unloaded)")}";
-
-    private static string Sure(Certainty certainty) => certainty.ToString().ToLowerInvariant();
 
     private static string Kind(EvidenceKind kind) => kind switch
     {

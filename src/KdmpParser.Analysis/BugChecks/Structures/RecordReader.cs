@@ -30,7 +30,12 @@ internal static class RecordReader
         for (int i = 0; i < (int)record.ParameterCount; i++)
         {
             if (record.Information[i] is { } value)
-                facts.Add(new(FormattableString.Invariant($"ExceptionInformation[{i}]"), address + 0x20 + (ulong)(8 * i), Addresses.Named(dump, value)));
+            {
+                facts.Add(new(
+                    FormattableString.Invariant($"ExceptionInformation[{i}]"),
+                    address + 0x20 + (ulong)(8 * i),
+                    i == 0 && IsAccess(record) && Access(value) is { } access ? FormattableString.Invariant($"{value} {access}") : Addresses.Named(dump, value)));
+            }
         }
 
         string attempt = Attempt(dump, record) is { } tried ? $", an attempt to {tried}" : "";
@@ -72,15 +77,18 @@ internal static class RecordReader
     /// <summary>What an access violation tried, and where (EXCEPTION_RECORD, winnt.h).</summary>
     private static string? Attempt(KernelDump dump, ExceptionRecord record)
     {
-        if (record.Code is not (AccessViolation or InPageError) || record.ParameterCount < 2 || record is not { Information: [var kind, { } place, ..] })
-            return null;
-        string where = Addresses.NearNull(place) ?? Addresses.Short(dump, place);
-        return kind switch
-        {
-            0 => $"read from {where}",
-            1 => $"write to {where}",
-            8 => $"execute at {where}",
-            _ => null,
-        };
+        return IsAccess(record) && record is { Information: [{ } kind, { } place, ..] } && Access(kind) is { } access
+            ? $"{access} {Addresses.NearNull(place) ?? Addresses.Short(dump, place)}"
+            : null;
     }
+
+    private static bool IsAccess(ExceptionRecord record) => record is { Code: AccessViolation or InPageError, ParameterCount: >= 2 };
+
+    private static string? Access(ulong kind) => kind switch
+    {
+        0 => "read",
+        1 => "write",
+        8 => "execute",
+        _ => null,
+    };
 }
