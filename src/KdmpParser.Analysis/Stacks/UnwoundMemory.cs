@@ -23,10 +23,8 @@ internal sealed class UnwoundMemory(AnalyzedDump analyzed, VirtualAddressSpace s
     /// <param name="failure">Why that cannot be had.</param>
     public bool TryFindTable(LoadedModule module, [NotNullWhen(true)] out FunctionTable? table, [NotNullWhen(false)] out KernelDataFailure? failure)
     {
-        (table, failure) = module.Is32Bit ? (null, KernelDataFailure.CheckFailed("the last frame is 32-bit code, which has no unwind data", module.Base)) : Kept(module.Base);
+        (table, failure) = analyzed.FunctionTables.GetOrAdd(
+            (Space.DirectoryTableBase, module.Base), static (key, space) => (FunctionTable.Read(space, key.Image, out KernelDataFailure? unreadable), unreadable), Space);
         return table is not null && failure is null;
     }
-
-    private (FunctionTable?, KernelDataFailure?) Kept(VirtualAddress image) => analyzed.FunctionTables.GetOrAdd(
-        (Space.DirectoryTableBase, image), static (key, space) => (FunctionTable.Read(space, key.Image, out KernelDataFailure? failure), failure), Space);
 }

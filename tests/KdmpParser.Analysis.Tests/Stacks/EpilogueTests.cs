@@ -41,6 +41,7 @@ public class EpilogueTests
     [InlineData("lea rsp, [rbx+20h] with another one", "48 8d 63 20 5d c3 90", Rbp)]
     [InlineData("lea rax, [rbp+20h]", "48 8d 45 20 5d c3 90", Rbp)]
     [InlineData("lea rsp, [r12+rax+10h]", "49 8d 64 04 10 c3 90", R12)]
+    [InlineData("lea rsp, [rbx] without a distance", "48 8d 23 5b c3 90 90 90", 3)]
     [InlineData("mov rsp, rbp", "48 8b e5 5d c3 90 90", Rbp)]
     [InlineData("pop rsp", "5c c3 90 90 90 90 90", 0)]
     [InlineData("jmp rax, as switch statements have it", "ff e0 cc cc cc cc cc", 0)]

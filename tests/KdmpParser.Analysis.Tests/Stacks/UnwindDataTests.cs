@@ -106,7 +106,19 @@ public partial class UnwindDataTests
     {
         // An entry whose unwind data is the entry itself, with bit 0 set.
         UnwindMachine machine = new UnwindMachine().Entry(Text, Text + 0x40, Table | 1);
-        Assert.Equal(KernelDataFailureReason.CheckFailed, machine.Unwind(Text + 0x20).Failure!.Reason);
+        KernelDataFailure failure = machine.Unwind(Text + 0x20).Failure!;
+        Assert.Equal((KernelDataFailureReason.CheckFailed, Image + Table), (failure.Reason, failure.Address!.Value.Value));
+    }
+
+    [Fact]
+    public void A_chained_part_finds_what_it_saves_by_the_frame_register_that_the_function_has_set()
+    {
+        // The function set rbp; its part was interrupted between two saves, when the stack pointer had moved.
+        UnwindMachine machine = new UnwindMachine().Function(Text, Text + 0x40, 4, 0x05, 4, 0x03, 1, 0x50)
+            .Info(out uint part, [0x21, 8, 4, 0x05, 8, 0x74, 1, 0, 4, 0x64, 2, 0, .. Function(Text, Text + 0x40, Data)]).Entry(Text + 0x40, Text + 0x80, part)
+            .Push(0x110, 0x6666, 0x7777).Push(0x100, 0, Image + Text + 0x10);
+        Backtrace backtrace = machine.Unwind(new Amd64Context { Rip = Image + Text + 0x44, Rsp = Stack, Rbp = Stack + 0x100, Rdi = 1 });
+        Assert.Equal([(UInt128)0x6666, 1], ((string[])["rsi", "rdi"]).Select(name => backtrace.Frames[1].Registers.Single(register => register.Name == name).Value!.Value));
     }
 
     private static byte[] Function(uint begin, uint end, uint data) => [.. BitConverter.GetBytes(begin), .. BitConverter.GetBytes(end), .. BitConverter.GetBytes(data)];
