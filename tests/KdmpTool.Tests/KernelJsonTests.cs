@@ -10,7 +10,8 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         """
         {"kernel":[
           {"name":"ntoskrnl.exe","path":"\\SystemRoot\\system32\\ntoskrnl.exe","base":"0xfffff80510600000","size":2097152,"timeDateStamp":"0x5f0a1b2c","checkSum":"0xa39c11"},
-          {"name":"kdmpdemo.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpdemo.sys","base":"0xfffff8052a340000","size":32768,"timeDateStamp":"0x65927ac5","checkSum":"0xb51e"}],
+          {"name":"kdmpdemo.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpdemo.sys","base":"0xfffff8052a340000","size":32768,"timeDateStamp":"0x65927ac5","checkSum":"0xb51e"},
+          {"name":"kdmpflt.sys","path":"\\SystemRoot\\System32\\drivers\\kdmpflt.sys","base":"0xfffff8052a360000","size":16384,"timeDateStamp":"0x65927ae1","checkSum":"0xc40d"}],
          "user":[
           {"name":"kdmpsample.exe","path":"C:\\Synthetic\\kdmpsample.exe","base":"0x7ff63c2a0000","size":12288,"timeDateStamp":"0x65927b01","checkSum":"0x12a90"},
           {"name":"kdmplib.dll","path":"C:\\Synthetic\\kdmplib.dll","base":"0x7ff63c3a0000","size":8192,"timeDateStamp":"0x65927b02","checkSum":"0x77e1"}],
@@ -118,7 +119,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
 
         CommandLineRun modules = await CommandLineRun.OfAsync("modules", sample.Named("unknown.dmp"), "--json");
         JsonNode json = JsonNode.Parse(modules.Output)!;
-        Assert.Equal((0, 2, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
+        Assert.Equal((0, 3, 0), (modules.ExitCode, json["kernel"]!.AsArray().Count, json["user"]!.AsArray().Count));
         Assert.Null(json["kernelFailure"]);
         Assert.Contains("KDDEBUGGER_DATA64", (string?)json["userFailure"], StringComparison.Ordinal);
     }

@@ -18,16 +18,17 @@ internal static class DisasmCommand
     private static readonly CommandParameter s_before = new("--before", "How many instructions before the address; none unless told.") { ValueName = "N" };
     private static readonly CommandParameter s_count = new("--count", "How many instructions from the address on; 16 unless told.") { ValueName = "N" };
 
-    private static readonly CommandParameter s_kind =
-        new("--kind", $"Whose registers give the operands values: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, those that stand at the address.")
+    private static readonly CommandParameter s_context =
+        new("--context", $"Whose registers give the operands values: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, those that stand at the address.")
         {
             ValueName = "KIND",
+            Alias = "--kind",
             Choices = _ => Choice.Names<ContextKind>(),
         };
 
     public static Command Definition { get; } = new("disasm", "Show code as instructions.", Run)
     {
-        Parameters = [s_address, s_before, s_count, s_kind, CommandTable.DirectoryTableBase],
+        Parameters = [s_address, s_before, s_count, s_context, CommandTable.DirectoryTableBase],
         Example = "rip --count 4",
         CSharp = "dump.Disassemble(dump.Context.InstructionPointer.Value, 4)",
         HasJson = true,
@@ -35,7 +36,7 @@ internal static class DisasmCommand
 
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
-        CpuContext? context = invocation.Arguments.Has(s_kind.Name) ? invocation.Context(Choice.Of(invocation.Arguments, s_kind, ContextKind.Header)) : null;
+        CpuContext? context = invocation.Arguments.Has(s_context.Name) ? invocation.Context(Choice.Of(invocation.Arguments, s_context, ContextKind.Header)) : null;
         ulong? given = invocation.Address(s_address);
         context ??= given is null ? Crashed(invocation.Dump) : null;
         VirtualAddress address = given ?? context?.InstructionPointer ?? throw new CommandException(

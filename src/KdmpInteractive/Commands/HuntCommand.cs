@@ -35,7 +35,7 @@ internal static class HuntCommand
         {
             (string name, Func<CommandInvocation, Found> run) = wanted[i];
             Found found = run(invocation);
-            isAny |= found.Failures.Length == 0 || found.Lines.Count > 0;
+            isAny |= found.WasPossible;
 
             // Of all that can be hunted, a dump need not have everything; of what was asked for, it must.
             bool isNothing = i == wanted.Length - 1 && !isAny;
@@ -93,15 +93,26 @@ internal static class HuntCommand
         return new(
             () => FoundProcessesView.Of(processes, limits),
             [.. processes.Processes.Select(process => (Func<JsonNode>)(() => AnalysisJson.FoundProcess("processes", process)))],
-            [.. processes.Failures.Select(failure => failure.ToString())]);
+            [.. processes.Failures.Select(failure => failure.ToString())])
+        {
+            WasPossible = processes.Processes.Count > 0 || processes.Failures.Count == 0,
+        };
     }
 
     private static Found Of<T>(CapturedList<T> list, Func<View> view, Func<T, JsonNode> line) =>
-        new(view, [.. list.Select(item => (Func<JsonNode>)(() => line(item)))], list.Failure is { } failure ? [failure.Message] : []);
+        new(view, [.. list.Select(item => (Func<JsonNode>)(() => line(item)))], list.Failure is { } failure ? [failure.Message] : [])
+        {
+            // Page tables of which one is missing were looked at all the same.
+            WasPossible = list is { Count: > 0 } or { Failure: null or { Reason: not KernelDataFailureReason.NotInThisDump } },
+        };
 
     /// <summary>What one hunt found.</summary>
     /// <param name="View">For people.</param>
     /// <param name="Lines">For programs.</param>
     /// <param name="Failures">What could not be looked at.</param>
-    private sealed record Found(Func<View> View, IReadOnlyList<Func<JsonNode>> Lines, string[] Failures);
+    private sealed record Found(Func<View> View, IReadOnlyList<Func<JsonNode>> Lines, string[] Failures)
+    {
+        /// <summary>Whether there was anything to look at.</summary>
+        public required bool WasPossible { get; init; }
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class NextCommands(KernelDump dump, BugCheckExplanation explanat
         else if (dump.Context is not null)
             yield return new("context", "the registers when the system stopped");
         if (hasException && dump.FindStackCandidates(dump.Contexts.First(context => context.Kind == ContextKind.Exception)).Count > 0)
-            yield return new("stack --kind exception", "the calls that led to the exception");
+            yield return new("stack --context exception", "the calls that led to the exception");
         else if (dump.FindStackCandidates().Count > 0)
             yield return new("stack", "the calls that led here");
         if (!explanation.BlamesNoDriver)

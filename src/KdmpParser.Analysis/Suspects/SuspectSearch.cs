@@ -110,12 +110,16 @@ internal sealed class SuspectSearch
         for (int i = first; i < frames.Count; i++)
         {
             StackFrame frame = frames[i];
-            if (frame.InstructionPointer == _place.Instruction)
+            if (frame.InstructionPointer == _place.Instruction || (frame.Number == 0 && IsBugCheck(frame)))
                 continue;
             string number = frame.Number.ToString(CultureInfo.InvariantCulture);
             Add(frame.InstructionPointer, EvidenceKind.CallStack, where => $"Frame {number} of the call stack is in it: {where}.", frame.Certainty, frame.StackPointer, i - first);
         }
     }
+
+    /// <summary>Whether the innermost frame is where the kernel stops the machine, which every bug check comes to.</summary>
+    private bool IsBugCheck(StackFrame frame) =>
+        _dump.BugCheck is not null && _dump.KernelModules is [var kernel, ..] && frame.InstructionPointer - kernel.Base < kernel.Size;
 
     private static int Index(IReadOnlyList<StackFrame> frames, Func<StackFrame, bool> isWanted)
     {
@@ -135,7 +139,7 @@ internal sealed class SuspectSearch
         {
             VirtualAddress at = candidate.Candidate.Address;
             origin ??= at.Value;
-            if (at.Value < from || candidate.Check == CallCheck.NoCall || candidate.Candidate.Offset < Headers)
+            if (at.Value < from || candidate.Certainty is null || candidate.Candidate.Offset < Headers)
                 continue;
             string check = candidate.Check == CallCheck.Call ? "a call stands before it" : "what stands before it was not captured";
             Add(

@@ -116,7 +116,11 @@ internal sealed partial class SampleMachine
     {
         uint runtimeFunctions = constants + 0x200, unwindInfo = constants + 0x300;
         foreach (SampleFunction function in functions)
-            Write(image + function.Offset, function.Code);
+        {
+            // Compilers fill up to the next function with int 3.
+            Write(image + function.Offset, [.. function.Code, .. Enumerable.Repeat<byte>(0xcc, 16 - function.Code.Length % 16)]);
+        }
+
         WriteExports(image, constants + 0x100, [.. functions.Where(function => function.Export is not null).OrderBy(function => function.Export, StringComparer.Ordinal)]);
 
         SampleFunction[] unwindable = [.. functions.Where(function => function.Unwind is not null)];

@@ -57,9 +57,9 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Null(await RunAsync("#!kdmp context"));
         Assert.Null(await RunAsync("#!kdmp context --kind exception"));
         Assert.Equal("x64 context record (from the dump header)", _views[1].Title);
-        Assert.EndsWith("\n2 more: exception, at fffff805`2a341234 kdmpdemo.sys+0x1234; bugcheck, at fffff805`2a341234 kdmpdemo.sys+0x1234.\n", _views[1].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\n2 more: exception, at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34; bugcheck, at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34.\n", _views[1].ToText(), StringComparison.Ordinal);
         Assert.Equal("x64 context record (from the parameters of the bug check)", _views[2].Title);
-        Assert.EndsWith("\n2 more: header, at fffff805`2a341234 kdmpdemo.sys+0x1234; bugcheck, at fffff805`2a341234 kdmpdemo.sys+0x1234.\n", _views[2].ToText(), StringComparison.Ordinal);
+        Assert.EndsWith("\n2 more: header, at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34; bugcheck, at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34.\n", _views[2].ToText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Null(await RunAsync("#!kdmp exception"));
         Assert.Equal("Exception record (from the dump header)", _views[1].Title);
         Assert.EndsWith(
-            "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 kdmpdemo.sys+0x1234 (from the parameters of the bug check).\n",
+            "\n1 more: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34 (from the parameters of the bug check).\n",
             _views[1].ToText(), StringComparison.Ordinal);
     }
 
@@ -189,7 +189,7 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Kernel modules: 2", "User modules: 2", "Unloaded drivers: 1")]
+    [InlineData("", "Kernel modules: 3", "User modules: 2", "Unloaded drivers: 1")]
     [InlineData("--user", null, "User modules: 2", null)]
     [InlineData("--unloaded", null, null, "Unloaded drivers: 1")]
     public async Task Modules_are_the_kernels_the_users_and_the_unloaded_or_those_asked_for(string option, params string?[] lists)

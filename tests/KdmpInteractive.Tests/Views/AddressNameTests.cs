@@ -14,7 +14,7 @@ public sealed class AddressNameTests : IDisposable
     [Fact]
     public void An_address_is_named_by_its_module_and_an_offset_in_hexadecimal()
     {
-        Assert.Equal("kdmpdemo.sys+0x1234", AddressNames.Of(_sample, Driver.Base.Value + 0x1234));
+        Assert.Equal("kdmpdemo!KdmpDemoRead+0x34", AddressNames.Of(_sample, Driver.Base.Value + 0x1234));
         Assert.Equal("kdmpdemo.sys+0x0", AddressNames.Of(_sample, Driver.Base));
         Assert.Null(AddressNames.Of(_sample, Driver.Base.Value + Driver.Size));
         Assert.Null(AddressNames.Of(null, Driver.Base));
@@ -63,7 +63,7 @@ public sealed class AddressNameTests : IDisposable
             Information = [8, Driver.Base.Value + 0x8, .. new ulong?[13]],
         };
         string text = ExceptionRecordView.Of(record, [], _sample).ToText();
-        Assert.Contains($"ExceptionAddress: {record.Address} kdmpdemo.sys+0x1234\n", text, StringComparison.Ordinal);
+        Assert.Contains($"ExceptionAddress: {record.Address} kdmpdemo!KdmpDemoRead+0x34\n", text, StringComparison.Ordinal);
         Assert.Contains("kdmpdemo.sys+0x8\nAttempt to execute at address", text, StringComparison.Ordinal);
         Assert.DoesNotContain("kdmpdemo", ExceptionRecordView.Of(record).ToText(), StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ public class HexViewTests
         LoadedModule module = dump.KernelModules[1];
         byte[] bytes = [.. BitConverter.GetBytes(module.Base.Value + 0x1234), .. BitConverter.GetBytes(0x10UL)];
         string[] lines = MemoryViewView.Of(Memory(bytes), HexUnit.Pointers, dump).ToText().Split('\n');
-        Assert.EndsWith($"{new VirtualAddress(module.Base.Value + 0x1234)}  {module.Name}+0x1234", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($"{new VirtualAddress(module.Base.Value + 0x1234)}  kdmpdemo!KdmpDemoRead+0x34", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("00000000`00000010", lines[2], StringComparison.Ordinal);
     }
 

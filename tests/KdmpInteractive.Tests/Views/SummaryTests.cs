@@ -12,8 +12,8 @@ public class SummaryTests
         string[] lines = KernelDumpView.Of(dump).ToText().Split('\n');
         Assert.Equal("Kernel dump sample", lines[0]);
         Assert.EndsWith(" Bug check: 0x7e SYSTEM_THREAD_EXCEPTION_NOT_HANDLED", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(" Exception: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 kdmpdemo.sys+0x1234", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith(" Context: header, at fffff805`2a341234 kdmpdemo.sys+0x1234", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith(" Exception: c0000005 STATUS_ACCESS_VIOLATION at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith(" Context: header, at fffff805`2a341234 kdmpdemo!KdmpDemoRead+0x34", lines[4], StringComparison.Ordinal);
     }
 
     [Fact]

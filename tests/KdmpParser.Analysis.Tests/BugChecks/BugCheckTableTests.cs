@@ -119,9 +119,7 @@ public class BugCheckTableTests
     [InlineData(0x124)] // WHEA_UNCORRECTABLE_ERROR
     [InlineData(0x133)] // DPC_WATCHDOG_VIOLATION
     [InlineData(0x117)] // VIDEO_TDR_TIMEOUT_DETECTED
-    [InlineData(0x119)] // VIDEO_SCHEDULER_INTERNAL_ERROR
     [InlineData(0x141)] // VIDEO_ENGINE_TIMEOUT_DETECTED
-    [InlineData(0x144)] // BUGCODE_USB3_DRIVER
     [InlineData(0x1a)] // MEMORY_MANAGEMENT
     [InlineData(0x12b)] // FAULTY_HARDWARE_CORRUPTED_PAGE
     [InlineData(0x9c)] // MACHINE_CHECK_EXCEPTION
@@ -132,7 +130,6 @@ public class BugCheckTableTests
     [InlineData(0xdeaddead)] // MANUALLY_INITIATED_CRASH1, which has the bit of a small dump
     [InlineData(0x109)] // CRITICAL_STRUCTURE_CORRUPTION
     [InlineData(0x20001)] // HYPERVISOR_ERROR
-    [InlineData(0x100000ea)] // THREAD_STUCK_IN_DEVICE_DRIVER_M
     public void Hardware_watchdogs_and_corruption_blame_no_driver(uint code) => Assert.NotNull(BugCheckFamilies.ReasonNotToBlame(code));
 
     [Theory]

@@ -332,7 +332,7 @@ public class FollowedStructureTests
     public void An_exception_and_a_context_are_followed()
     {
         BugCheckExplanation explanation = Records(0xc0000006, 0x10000b);
-        Assert.Equal("STATUS_IN_PAGE_ERROR at disk.sys+0x1, an attempt to read from 00000000`77770000", explanation.Parameters[1].Interpretation);
+        Assert.Equal("STATUS_IN_PAGE_ERROR at disk.sys+0x1, an attempt to read 00000000`77770000", explanation.Parameters[1].Interpretation);
         Assert.Equal("rip disk.sys+0x2", explanation.Parameters[2].Interpretation);
     }
 

@@ -82,7 +82,7 @@ public class ParameterTests
     {
         BugCheckExplanation explanation = new StoppedMachine(0x1e, 0xffffffff_c0000005, StoppedMachine.Driver + 0x1234, 1, 0x18).Explain();
         Assert.Equal(
-            ["STATUS_ACCESS_VIOLATION", "disk.sys+0x1234", "write", "0x18 bytes from the null pointer"], explanation.Parameters.Select(parameter => parameter.Interpretation));
+            ["STATUS_ACCESS_VIOLATION", "disk.sys+0x1234", "write", "0x18 (null pointer + 0x18)"], explanation.Parameters.Select(parameter => parameter.Interpretation));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public class ParameterTests
 
     [Theory]
     [InlineData(0x0, "the null pointer")]
-    [InlineData(0x18, "0x18 bytes from the null pointer")]
-    [InlineData(0xffff, "0xffff bytes from the null pointer")]
+    [InlineData(0x18, "0x18 (null pointer + 0x18)")]
+    [InlineData(0xffff, "0xffff (null pointer + 0xffff)")]
     [InlineData(0x10000, null)]
     public void A_small_number_is_mostly_an_offset_from_a_null_pointer(ulong address, string? what) => Assert.Equal(what, StoppedMachine.Parameter(1, 0xd1, address).Interpretation);
 

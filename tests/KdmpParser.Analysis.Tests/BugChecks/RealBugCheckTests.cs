@@ -35,7 +35,7 @@ public class RealBugCheckTests
     {
         using KernelDump dump = RealDump.Open("win10_arm64_mem.dmp");
         BugCheckExplanation explanation = dump.ExplainBugCheck()!;
-        Assert.Equal((0xe2u, "somebody made this dump on purpose"), (explanation.BugCheck.Code, explanation.ReasonNotToBlame));
+        Assert.Equal((0xe2u, "somebody stopped this machine on purpose"), (explanation.BugCheck.Code, explanation.ReasonNotToBlame));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class CallTests
     {
         using KernelDump dump = Image("ff1500070000").U64(KernelBytes.Image + 0x2000, KernelBytes.Image + 0x1700).Open();
         CodeOperand pointer = Assert.Single(dump.Disassemble(Return - 6, 1).Instructions[0].Operands, operand => operand.Address == KernelBytes.Image + 0x2000);
-        Assert.Equal("ntoskrnl.exe+0x1700", pointer.PointsTo!.ToString());
+        Assert.Equal("ntoskrnl.exe+0x1700", pointer.PointsTo!.Place);
     }
 
     /// <summary>mov rax,[rcx+0ffffffff80000010h]: without rcx, that is no address in the module there.</summary>
@@ -133,7 +133,7 @@ public class CallTests
         Assert.Equal(
             [(CallCheck.Call, false, Certainty.Possible), (CallCheck.Call, true, Certainty.Likely), (CallCheck.NotCode, false, null), (CallCheck.NoCall, false, (Certainty?)null)],
             candidates.Select(candidate => (candidate.Check, candidate.IsCalleeOnStack, candidate.Certainty)));
-        Assert.Equal("ntoskrnl.exe+0x1900", candidates[1].Description.ToString());
+        Assert.Equal("ntoskrnl.exe+0x1900", candidates[1].Description.Place);
         Assert.Equal(KernelBytes.Image + 0x1800, candidates[1].Call!.Target!.Address.Value);
         Assert.Equal(dump.FindStackCandidates(), candidates.Select(candidate => candidate.Candidate));
         Assert.Equal(KernelDataFailureReason.Unreadable, candidates.Failure!.Reason);

@@ -16,8 +16,7 @@ internal static class CodeListingView
     /// <param name="limits">How many lines.</param>
     public static View Of(CodeListing listing, OutputLimits limits)
     {
-        string name = listing.Description.ToString();
-        string place = name == listing.Address.ToString() ? name : $"{listing.Address} {name}";
+        string place = listing.Description.ShortName is { } name ? $"{listing.Address} {name}" : listing.Address.ToString();
         return new(
             listing.Context is { } context ? $"Code at {place} ({ContextKinds.Source(context.Kind)})" : $"Code at {place}",
             [.. Sentence(listing.Note), new CodeLines([.. listing.Instructions.Select(Line)]), .. End(listing), .. Before(listing.Before), .. Fault(listing)])
