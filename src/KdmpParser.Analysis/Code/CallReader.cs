@@ -24,7 +24,7 @@ internal sealed class CallReader(AnalyzedDump analyzed)
         if (WhyNotCode(address, module) is { } reason)
             return new(CallCheck.NotCode) { Failure = KernelDataFailure.CheckFailed(reason, address) };
         if (_dump.Machine == MachineType.Arm64)
-            return new(CallCheck.NotCaptured) { Failure = KernelDataFailure.NotRecorded("no decoder of ARM64 is included", address) };
+            return BeforeArm64(address);
         int wanted = (int)Math.Min(LongestCall, address.Value);
         MemoryView code = Disassembler.Trailing(_memory, address, wanted, out MemoryFailure? missing);
         byte[] bytes = [.. code.Bytes];
@@ -43,6 +43,27 @@ internal sealed class CallReader(AnalyzedDump analyzed)
         return missing is { } failure && bytes.Length < wanted
             ? new(CallCheck.NotCaptured) { Failure = KernelDataFailure.Unreadable("the code before it", failure) }
             : new(CallCheck.NoCall) { Failure = KernelDataFailure.CheckFailed("no call ends right before it", address) };
+    }
+
+    /// <summary>BL has 100101 in bits 31:26; BLR and its forms with pointer authentication have 1101011x0011111100000 in bits 31:12 (Arm ARM, C4.1.66).</summary>
+    private CallEvidence BeforeArm64(VirtualAddress address)
+    {
+        VirtualAddress place = address - sizeof(uint);
+        if (!_memory.TryRead(place, out uint word, out MemoryFailure missing))
+            return new(CallCheck.NotCaptured) { Failure = KernelDataFailure.Unreadable("the code before it", missing) };
+        bool isDirect = word >> 26 == 0b100101;
+        if (!isDirect && (word & 0xfeff_f000) != 0xd63f_0000)
+            return new(CallCheck.NoCall) { Failure = KernelDataFailure.CheckFailed("no call stands right before it", address) };
+
+        // 26 bits, signed, in words.
+        VirtualAddress target = place + unchecked((ulong)((long)(int)(word << 6) >> 4));
+        return new(CallCheck.Call)
+        {
+            Call = new(place, [.. BitConverter.GetBytes(word)], isDirect ? $"bl      {_dump.Describe(target).ShortName ?? target.ToString()}" : FormattableString.Invariant($"blr     x{word >> 5 & 31}"))
+            {
+                Target = isDirect ? _dump.Describe(target) : null,
+            },
+        };
     }
 
     /// <summary>
@@ -69,7 +90,7 @@ internal sealed class CallReader(AnalyzedDump analyzed)
     {
         if (module is not null && address - module.Base < DosHeaderSize)
             return "it lies in the headers of the image";
-        if (module is not null && analyzed.CodeOf(module, _memory, out _)?.WhyNotCode(address) is { } reason)
+        if (module is not null && analyzed.ImageOf(module).WhyNotCode(address) is { } reason)
             return reason;
         return _memory.HasPageTables && _memory.Translate(address).Executable == false ? "its page is not executable" : null;
     }

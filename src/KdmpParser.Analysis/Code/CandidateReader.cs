@@ -34,7 +34,7 @@ internal sealed class CandidateReader(AnalyzedDump analyzed)
     /// <summary>Remembers where the function begins that an address lies in.</summary>
     private void Enter(VirtualAddress address, HashSet<VirtualAddress> entered)
     {
-        if (analyzed.Dump.FindModule(address) is { } module && analyzed.CodeOf(module, analyzed.Dump.VirtualMemory, out _)?.FunctionAt(address) is { } function)
-            entered.Add(function.Begin);
+        if (analyzed.Dump.FindModule(address) is { } module && analyzed.ImageOf(module).Functions.Find(address, out _) is { } function)
+            entered.Add(function.Start);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KdmpParser.Analysis.Images;
 
 namespace KdmpParser.Analysis.Code;
 
@@ -28,38 +29,43 @@ internal sealed class PrecedingCodeReader(AnalyzedDump analyzed, VirtualAddressS
             return null;
         }
 
-        if (analyzed.CodeOf(module, memory, out failure)?.FunctionBefore(address, out failure) is not { } function)
+        AnalyzedImage image = analyzed.ImageOf(module, memory);
+        if (image.Functions.FindBelow(address - 1, out failure) is not { } function)
+        {
+            failure ??= image.FunctionsFailure ?? KernelDataFailure.NotRecorded("the exception directory of the image has no function before it");
             return null;
-        ulong length = address - function.Begin;
+        }
+
+        ulong length = address - function.Start;
         if (length > (ulong)memory.Limits.FunctionBytes)
         {
             failure = KernelDataFailure.LimitExceeded("bytes of a function", memory.Limits.FunctionBytes);
             return null;
         }
 
-        MemoryView code = memory.View(function.Begin, (int)length);
+        MemoryView code = memory.View(function.Start, (int)length);
         if (code.Failure is { } missing)
         {
             failure = KernelDataFailure.Unreadable("the function", missing);
             return null;
         }
 
-        RawInstruction[] decoded = [.. new CodeDecoder(ImmutableCollectionsMarshal.AsArray(code.Bytes)!, function.Begin, bitness).From(0)];
+        RawInstruction[] decoded = [.. new CodeDecoder(ImmutableCollectionsMarshal.AsArray(code.Bytes)!, function.Start, bitness).From(0)];
         if (Array.Exists(decoded, line => line.State != DecodingState.Decoded))
         {
-            failure = KernelDataFailure.CheckFailed($"decoding from the function's first byte at {function.Begin} does not arrive there", address);
+            failure = KernelDataFailure.CheckFailed($"decoding from the function's first byte at {function.Start} does not arrive there", address);
             return null;
         }
 
         failure = null;
         RawInstruction[] last = decoded[^Math.Min(count, decoded.Length)..];
         lines.AddRange(last);
-        bool isInside = function.Contains(address);
+        bool isInside = address < function.End;
         return new(last.Length, CodeStart.FunctionTable, isInside ? Certainty.Certain : Certainty.Likely, isInside
-            ? $"decoded from the beginning of the function at {function.Begin}, which the exception directory names"
-            : $"decoded from the beginning of the function before it at {function.Begin}, and on behind its end")
+            ? $"decoded from the beginning of the function at {function.Start}, which the exception directory names"
+            : $"decoded from the beginning of the function before it at {function.Start}, and on behind its end")
         {
-            Failure = last.Length < count ? KernelDataFailure.NotRecorded("the function begins there", function.Begin) : null,
+            Failure = last.Length < count ? KernelDataFailure.NotRecorded("the function begins there", function.Start) : null,
         };
     }
 

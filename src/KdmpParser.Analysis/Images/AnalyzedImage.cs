@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using KdmpParser.Analysis.Symbols;
 using KdmpParser.Images;
 
@@ -11,12 +12,15 @@ internal sealed class AnalyzedImage
     private readonly Lazy<CapturedList<PeExport>> _exports;
     private readonly Lazy<(CodeView? CodeView, KernelDataFailure? Failure)> _codeView;
     private readonly Lazy<ImageSymbols> _symbols;
-    private readonly Lazy<ImageFunctions> _functions;
+    private readonly Lazy<FunctionTable?> _functionTable;
     private readonly Lazy<PeSection[]> _sections;
 
-    public AnalyzedImage(KernelDump dump, VirtualAddress start)
+    /// <param name="dump">The dump.</param>
+    /// <param name="memory">The address space that it is loaded in.</param>
+    /// <param name="start">Where it begins.</param>
+    public AnalyzedImage(KernelDump dump, VirtualAddressSpace memory, VirtualAddress start)
     {
-        _memory = dump.VirtualMemory;
+        _memory = memory;
         Base = start;
         _headers = AnalyzedDump.Once(() => (ImageHeaders.TryRead(_memory, Base, out ImageHeaders? headers, out KernelDataFailure? failure) ? headers : null, failure));
         _exports = AnalyzedDump.Once(() => Headers is { } headers
@@ -26,9 +30,7 @@ internal sealed class AnalyzedImage
             ? (CodeViewReader.Read(_memory, Base, headers.Optional.DebugTableDirectory, out KernelDataFailure? failure), failure)
             : (null, HeadersFailure));
         _symbols = AnalyzedDump.Once(() => ImageSymbols.Of(this, dump.SymbolFolder, _memory.Limits));
-        _functions = AnalyzedDump.Once(() => Headers is { } headers
-            ? ImageFunctions.Of(_memory, Base, headers)
-            : ImageFunctions.None(_memory, HeadersFailure!));
+        _functionTable = AnalyzedDump.Once(() => Headers is { } headers ? new FunctionTable(_memory, Base, headers) : null);
         _sections = AnalyzedDump.Once<PeSection[]>(() => [.. (Headers is { } headers ? headers.Sections : Enumerable.Empty<PeSection>()).OrderBy(section => section.Address)]);
     }
 
@@ -47,7 +49,32 @@ internal sealed class AnalyzedImage
 
     public ImageSymbols Symbols => _symbols.Value;
 
-    public ImageFunctions Functions => _functions.Value;
+    /// <summary>Its exception directory; <see langword="null"/> where it has no <see cref="Headers"/>.</summary>
+    public FunctionTable? FunctionTable => _functionTable.Value;
+
+    /// <summary>Where its functions begin and end.</summary>
+    public ImageFunctions Functions => new(_memory, FunctionTable);
+
+    /// <summary>Why nothing is known of its functions.</summary>
+    public KernelDataFailure? FunctionsFailure => HeadersFailure ?? FunctionTable?.Failure;
+
+    /// <summary>Why an address of the image is no code; <see langword="null"/> where it is, or may be.</summary>
+    public string? WhyNotCode(VirtualAddress address)
+    {
+        if (Headers is not { } headers)
+            return null;
+        if (address - Base < unchecked((uint)headers.Optional.SizeOfHeaders))
+            return "it lies in the headers of the image";
+        foreach (PeSection section in headers.Sections)
+        {
+            // Memory goes on to the end of the page.
+            ulong size = (section.Size + (PhysicalAddress.PageSize - 1UL)) & ~(PhysicalAddress.PageSize - 1UL);
+            if (address - section.Address < size)
+                return section.Characteristics.HasFlag(SectionCharacteristics.MemExecute) ? null : $"it lies in {section.Name}, which is not executable";
+        }
+
+        return headers.Sections.Failure is null ? "it lies in no section of the image" : null;
+    }
 
     /// <summary>The section that an address lies in; where hostile ones overlap, the one that begins last.</summary>
     public PeSection? FindSection(VirtualAddress address)

@@ -46,7 +46,7 @@ internal static class SurroundingsReader
             SectionFailure = image.HeadersFailure ?? image.Headers?.Sections.Failure,
             Behind = Behind(analyzed.Namer, module, image, address),
             Function = image.Functions.Find(address, out KernelDataFailure? functionFailure),
-            FunctionFailure = functionFailure,
+            FunctionFailure = functionFailure ?? image.FunctionsFailure,
             Symbols = SymbolsOf(analyzed, module),
         };
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KdmpParser.Analysis.Images;
 
 namespace KdmpParser.Analysis.Stacks;
 
@@ -40,7 +41,7 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
             return false;
         if (found is null && isExact)
         {
-            return table.IsEmpty
+            return table.Failure is not null
                 ? TryUnwindLeaf(registers, Certainty.Possible, "the image of what it called has no unwind data, so that is taken for a function that keeps nothing on the stack", out step, out failure)
                 : TryUnwindLeaf(registers, Certainty.Certain, null, out step, out failure);
         }
@@ -51,7 +52,7 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
             return false;
         }
 
-        var functions = new ImageFunctions(memory, table);
+        var functions = new FunctionUnwindData(memory, table);
         if (!functions.TryResolve(function, out RuntimeFunction entry, out UnwindInfo? info, out failure))
             return false;
         uint offset = entry.Contains(relative) ? (uint)(stopped - (module.Base + entry.Begin)) : Body;
@@ -80,7 +81,7 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
         return TryReturn(registers, out failure);
     }
 
-    private Epilogue? ReadEpilogue(ImageFunctions functions, RuntimeFunction entry, UnwindInfo info, VirtualAddress at, out KernelDataFailure? unknown)
+    private Epilogue? ReadEpilogue(FunctionUnwindData functions, RuntimeFunction entry, UnwindInfo info, VirtualAddress at, out KernelDataFailure? unknown)
     {
         Span<byte> code = stackalloc byte[Epilogue.MaximumSize];
         ReadResult read = memory.Space.Read(at, code);
@@ -114,7 +115,7 @@ internal sealed class FrameUnwinder(UnwoundMemory memory)
 
     /// <summary>Undoes what was done of a prologue, and then of those of the functions that this is a part of.</summary>
     private bool TryUndo(
-        FrameRegisters registers, ImageFunctions functions, UnwindInfo info, uint offset, string? assumption, out UnwindStep step, [NotNullWhen(false)] out KernelDataFailure? failure)
+        FrameRegisters registers, FunctionUnwindData functions, UnwindInfo info, uint offset, string? assumption, out UnwindStep step, [NotNullWhen(false)] out KernelDataFailure? failure)
     {
         step = new(FrameOrigin.UnwindData, assumption is null ? Certainty.Certain : Certainty.Likely) { Assumption = assumption };
         for (int parts = 0; ; parts++)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KdmpParser.Analysis.Images;
 
 namespace KdmpParser.Analysis.Stacks;
 

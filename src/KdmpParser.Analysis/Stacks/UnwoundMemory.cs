@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection.PortableExecutable;
+using KdmpParser.Analysis.Images;
 
 namespace KdmpParser.Analysis.Stacks;
 
@@ -23,8 +25,10 @@ internal sealed class UnwoundMemory(AnalyzedDump analyzed, VirtualAddressSpace s
     /// <param name="failure">Why that cannot be had.</param>
     public bool TryFindTable(LoadedModule module, [NotNullWhen(true)] out FunctionTable? table, [NotNullWhen(false)] out KernelDataFailure? failure)
     {
-        (table, failure) = analyzed.FunctionTables.GetOrAdd(
-            (Space.DirectoryTableBase, module.Base), static (key, space) => (FunctionTable.Read(space, key.Image, out KernelDataFailure? unreadable), unreadable), Space);
+        AnalyzedImage image = analyzed.ImageOf(module, Space);
+        (table, failure) = (image.FunctionTable, image.HeadersFailure);
+        if (table is { Machine: not Machine.Amd64 })
+            failure = KernelDataFailure.CheckFailed(FormattableString.Invariant($"the image is for another processor ({table.Machine})"), module.Base);
         return table is not null && failure is null;
     }
 }

@@ -30,14 +30,14 @@ internal sealed record CrashPlace(VirtualAddress? Instruction, CpuContext? Conte
             return new(instruction, start, start);
 
         bool isTrap = instruction is not null || s_traps.Contains(code) || CodeParameters.Instruction(code) is not null;
-        if (!isTrap || start is not Amd64Context registers || MachineFrame.Find(dump.VirtualMemory, pointer, instruction, IsCode) is not { } frame)
+        if (!isTrap || start is not Amd64Context registers || TrapSearch.Find(dump.VirtualMemory, pointer, instruction, IsCode) is not { } frame)
             return new(instruction, start, start) { IsTrap = isTrap };
 
         // A double fault has a stack of its own, and a small dump can be without that of the fault.
-        CpuContext stack = dump.VirtualMemory.TryRead(frame.StackPointer, out ulong _)
-            ? registers with { Rip = frame.InstructionPointer.Value, Rsp = frame.StackPointer.Value }
+        CpuContext stack = dump.VirtualMemory.TryRead(frame.Rsp, out ulong _)
+            ? registers with { Rip = frame.Rip, Rsp = frame.Rsp }
             : start;
-        return new(frame.InstructionPointer, start, stack) { IsTrap = true };
+        return new(new VirtualAddress(frame.Rip), start, stack) { IsTrap = true };
 
         bool IsCode(VirtualAddress address) => address.Value > long.MaxValue && dump.FindModule(address) is not null;
     }

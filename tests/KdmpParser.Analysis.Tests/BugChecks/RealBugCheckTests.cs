@@ -17,7 +17,7 @@ public class RealBugCheckTests
         FollowedStructure exception = explanation.Parameters[2].Structure!, context = explanation.Parameters[3].Structure!;
         Assert.Equal("0xc0000005 STATUS_ACCESS_VIOLATION", exception.Facts.Single(fact => fact.Name == "ExceptionCode").Value);
         Assert.StartsWith("fffff804`8b58334c", context.Facts.Single(fact => fact.Name == "Rip").Value, StringComparison.Ordinal);
-        Assert.Equal(["exception --kind bugcheckparameter", "context --kind exception", "stack --kind exception"], explanation.NextCommands.Take(3).Select(command => command.Line));
+        Assert.Equal(["exception --kind bugcheckparameter", "context --kind exception", "stack --context exception"], explanation.NextCommands.Take(3).Select(command => command.Line));
     }
 
     [Fact]

@@ -70,11 +70,11 @@ public class PrecedingCodeTests
     [Theory]
     [InlineData(0x80000000u)]
     [InlineData(0xffffffffu)]
-    public void A_directory_that_is_longer_than_memory_is_a_reason_to_guess(uint size)
+    public void A_directory_with_more_entries_than_the_limit_is_a_reason_to_guess(uint size)
     {
         using KernelDump dump = Image().U32(ImageBytes.Header + 0x18 + 0x74 + 3 * 8, size).Open();
         PrecedingCode before = dump.Disassemble(Function + 8, new DisassemblyOptions { Before = 1 }).Before!;
-        Assert.Equal((CodeStart.Agreement, KernelDataFailureReason.Unreadable), (before.Start, before.Failure!.Reason));
+        Assert.Equal((CodeStart.Agreement, KernelDataFailureReason.LimitExceeded), (before.Start, before.Failure!.Reason));
     }
 
     /// <summary>From most bytes on, decoding falls in with the right instructions; the last byte before the address decides nothing by itself.</summary>

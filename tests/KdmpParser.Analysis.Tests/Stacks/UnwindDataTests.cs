@@ -1,5 +1,6 @@
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
+using KdmpParser.Analysis.Images;
 using KdmpParser.Analysis.Stacks;
 using KdmpParser.Tests;
 using static KdmpParser.Analysis.Tests.UnwindMachine;

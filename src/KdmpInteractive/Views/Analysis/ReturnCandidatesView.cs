@@ -33,5 +33,10 @@ internal static class ReturnCandidatesView
     private static string[] Row(ReturnCandidate candidate) =>
         [candidate.Candidate.Address.ToString(), candidate.Candidate.Value.ToString(), candidate.Description.ToString(), Before(candidate), candidate.Certainty is { } certainty ? Certainties.Of(certainty) : "no"];
 
-    private static string Before(ReturnCandidate candidate) => candidate.Call?.Text ?? candidate.Failure?.Message ?? "";
+    private static string Before(ReturnCandidate candidate) => candidate switch
+    {
+        { Call: { } call } => call.Text,
+        { Check: CallCheck.NotCaptured } => "not captured",
+        _ => candidate.Failure?.Message ?? "",
+    };
 }

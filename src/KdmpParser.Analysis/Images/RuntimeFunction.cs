@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KdmpParser.Analysis.Stacks;
+namespace KdmpParser.Analysis.Images;
 
 /// <summary>RUNTIME_FUNCTION of x64 (winnt.h): a piece of code and where its unwind data is. Addresses are relative to the image.</summary>
 /// <param name="Begin">First byte of the code.</param>

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using KdmpParser.Analysis.Images;
 
 namespace KdmpParser.Analysis.Stacks;
 
 /// <summary>The functions of one image: which entries of its table are parts of one another.</summary>
 /// <param name="memory">Where the image is.</param>
 /// <param name="table">Its function table.</param>
-internal sealed class ImageFunctions(UnwoundMemory memory, FunctionTable table)
+internal sealed class FunctionUnwindData(UnwoundMemory memory, FunctionTable table)
 {
     /// <summary>Reads the unwind data of an entry, through another entry where one stands for it.</summary>
     /// <param name="function">The entry.</param>

@@ -1,14 +1,12 @@
 using System.Runtime.InteropServices;
+using KdmpParser.Analysis.Stacks;
 
 namespace KdmpParser.Analysis.Suspects;
 
 /// <summary>
-/// What an x64 processor pushes at an interrupt, a fault or a trap (Intel SDM vol. 3A, 6.14.2): where it stood, and its stack pointer there. KTRAP_FRAME ends
-/// with it, so it is still on the stack when Windows calls its bug check.
+/// Finds what the processor pushed at a fault or a trap. KTRAP_FRAME ends with it, so it is still on the stack when Windows calls its bug check.
 /// </summary>
-/// <param name="InstructionPointer">Where the processor stood.</param>
-/// <param name="StackPointer">Its stack pointer there.</param>
-internal readonly record struct MachineFrame(VirtualAddress InstructionPointer, VirtualAddress StackPointer)
+internal static class TrapSearch
 {
     /// <summary>KGDT64_R0_CODE and KGDT64_R0_DATA of public kernel headers: the selectors of kernel mode.</summary>
     private const ulong KernelCode = 0x10, KernelData = 0x18;
@@ -35,7 +33,7 @@ internal readonly record struct MachineFrame(VirtualAddress InstructionPointer, 
             bool isFrame = values[i + 1] == KernelCode && values[i + 4] is KernelData or 0
                 && stack is { IsCanonical: true, Value: > long.MaxValue } && stack.Value % sizeof(ulong) == 0;
             if (isFrame && (instruction is { } wanted ? next == wanted : isCode(next)))
-                return new(next, stack);
+                return MemoryMarshal.Read<MachineFrame>(MemoryMarshal.AsBytes(values.AsSpan(i, Slots)));
         }
 
         return null;
