@@ -7,7 +7,7 @@ internal static class BugCheckExplainer
     {
         uint code = BugCheckTexts.BaseOf(bugCheck.Code);
         BugCheckText? text = BugCheckTexts.Find(code);
-        (int index, BugCheckCause? cause) = text is null ? (-1, null) : FindCause(text, code, bugCheck);
+        BugCheckCause? cause = text is null ? null : FindCause(text, code, bugCheck);
 
         var resolver = new ParameterResolver(dump, bugCheck);
         var parameters = new BugCheckParameter[bugCheck.Parameters.Length];
@@ -17,7 +17,7 @@ internal static class BugCheckExplainer
             string? meaning = bugCheck.ParameterMeanings[i];
             if (cause?.Parameters is [_, ..] own)
                 (kind, meaning) = (own[i].Kind, own[i].Meaning ?? (own[i].Kind == ParameterKind.Reserved ? "Reserved" : meaning));
-            parameters[i] = resolver.Resolve(i, kind, meaning, i == index ? cause?.Text : null);
+            parameters[i] = resolver.Resolve(i, kind, meaning, cause?.Text);
         }
 
         var explanation = new BugCheckExplanation(bugCheck, [.. parameters])
@@ -29,10 +29,10 @@ internal static class BugCheckExplainer
         return explanation with { NextCommands = new NextCommands(dump, explanation).Find() };
     }
 
-    /// <summary>Which parameter is the subcode, and what it says.</summary>
-    private static (int Index, BugCheckCause? Cause) FindCause(BugCheckText text, uint code, BugCheck bugCheck)
+    /// <summary>What the parameter that is the subcode says.</summary>
+    private static BugCheckCause? FindCause(BugCheckText text, uint code, BugCheck bugCheck)
     {
         int index = text.Kinds.IndexOf(ParameterKind.Subcode);
-        return index >= 0 && bugCheck.Parameters[index] is { } value ? (index, BugCheckCauses.Find(code, value)) : (index, null);
+        return index >= 0 && bugCheck.Parameters[index] is { } value ? BugCheckCauses.Find(code, value) : null;
     }
 }
