@@ -31,15 +31,18 @@ internal sealed class StackWalk
     public static Backtrace Run(AnalyzedDump analyzed, CpuContext context)
     {
         if (context is not Amd64Context amd64)
-            return Nothing(context, KernelDataFailure.NotInThisDump("stacks of ARM64 are not unwound yet"));
+            return new(context, First(analyzed.Dump, context)) { Failure = KernelDataFailure.NotInThisDump("stacks of ARM64 are not unwound yet") };
         if (amd64 is not { Rip: { } instructionPointer, Rsp: { } stackPointer })
-            return Nothing(context, KernelDataFailure.NotRecorded("the context has no instruction pointer and no stack pointer"));
+            return new(context, []) { Failure = KernelDataFailure.NotRecorded("the context has no instruction pointer and no stack pointer") };
         var walk = new StackWalk(analyzed, context);
         (BacktraceEnd end, KernelDataFailure? failure) = walk.Run(new FrameRegisters(amd64, instructionPointer, stackPointer));
         return new(context, walk._frames) { End = end, Failure = failure };
     }
 
-    private static Backtrace Nothing(CpuContext context, KernelDataFailure failure) => new(context, []) { Failure = failure };
+    /// <summary>The one frame that needs no unwinding.</summary>
+    private static StackFrame[] First(KernelDump dump, CpuContext context) => context is { InstructionPointer: { } stopped, StackPointer: { } stack }
+        ? [new(0, stopped, stack, FrameOrigin.Context) { Description = dump.Describe(stopped) }]
+        : [];
 
     private (BacktraceEnd End, KernelDataFailure? Failure) Run(FrameRegisters registers)
     {
@@ -87,11 +90,20 @@ internal sealed class StackWalk
         _seen.Add((place, registers.StackPointer));
         _frames.Add(new(_frames.Count, place, registers.StackPointer, step.Origin)
         {
-            Description = _analyzed.Dump.Describe(place),
+            Description = Describe(place, step.Origin is FrameOrigin.Context or FrameOrigin.MachineFrame),
             Certainty = step.Certainty,
             Assumption = step.Assumption,
             Registers = registers.ToList(),
         });
+    }
+
+    /// <summary>What a place is called. A call can be the last instruction of a function: it would go on in the next one, and is called by its own.</summary>
+    private AddressDescription Describe(VirtualAddress place, bool isExact)
+    {
+        AddressDescription found = _analyzed.Dump.Describe(place);
+        if (isExact || _analyzed.Dump.Describe(place - 1) is not { Symbol: { } symbol } before || (symbol.Address, symbol.Relation) == (found.Symbol?.Address, found.Symbol?.Relation))
+            return found;
+        return before with { Address = place, Offset = before.Offset + 1, Symbol = symbol with { Displacement = symbol.Displacement + 1 } };
     }
 
     /// <summary>Whether a caller can be one. Its stack pointer lies above, on the same stack, unless the frame was one where stacks are switched.</summary>

@@ -28,6 +28,19 @@ public class CallTests
         Assert.Null(evidence.Failure);
     }
 
+    /// <summary>As llvm-mc reads the words before (Arm ARM, C6.2: BL and BLR).</summary>
+    [Theory]
+    [InlineData(0xfffff803_f33442a0, CallCheck.Call)]
+    [InlineData(0xfffff803_f3173340, CallCheck.Call)]
+    [InlineData(0xfffff803_f3a36ad8, CallCheck.NoCall)]
+    [InlineData(0xfffff803_f3a00600, CallCheck.NotCaptured)]
+    public void Calls_of_ARM64_are_found(ulong address, CallCheck check)
+    {
+        using KernelDump dump = RealDump.Open("triage_arm64.dmp");
+        CallEvidence evidence = dump.FindCallBefore(address);
+        Assert.Equal((check, check == CallCheck.Call), (evidence.Check, evidence.Call is not null));
+    }
+
     [Theory]
     [InlineData("0f05")]
     [InlineData("cd2e")]

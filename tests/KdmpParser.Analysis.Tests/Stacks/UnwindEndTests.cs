@@ -63,6 +63,19 @@ public class UnwindEndTests
     }
 
     [Fact]
+    public void A_call_at_the_end_of_a_function_is_called_by_that_function()
+    {
+        UnwindMachine machine = TwoFrames().Function(Outer + 0x40, Outer + 0x80, 4, 0, 4, 0x42).Push(0x28, Image + Outer + 0x40);
+
+        // An export table with one name, that of the outer function.
+        machine.Memory.Write(Image + 0x7000, new byte[0x1000]).U32(Image + 0x7010, 1).U32(Image + 0x7014, 1).U32(Image + 0x7018, 1).U32(Image + 0x701c, 0x7100)
+            .U32(Image + 0x7020, 0x7200).U32(Image + 0x7024, 0x7300).U32(Image + 0x7100, Outer).U32(Image + 0x7200, 0x7400).Write(Image + 0x7400, "Outer\0"u8.ToArray())
+            .U32(ImageBytes.Header + 0x18 + 0x70, 0x7000).U32(ImageBytes.Header + 0x18 + 0x74, 0x100);
+        AddressDescription caller = machine.Unwind(Inner + 0x20).Frames[1].Description;
+        Assert.Equal(("nt!Outer+0x40", Image + Outer + 0x40), (caller.ShortName, caller.Address.Value));
+    }
+
+    [Fact]
     public void A_return_address_in_a_function_without_unwind_data_ends_it()
     {
         Backtrace backtrace = TwoFrames().Push(0x28, Image + Text + 0x800).Unwind(Inner + 0x20);
@@ -257,7 +270,7 @@ public class UnwindEndTests
     {
         using KernelDump dump = DumpBytes.Full().Open();
         Backtrace backtrace = dump.Unwind(new Arm64Context { Pc = 1, Sp = 2 });
-        Assert.Equal((KernelDataFailureReason.NotInThisDump, 0), (backtrace.Failure!.Reason, backtrace.Frames.Count));
+        Assert.Equal((KernelDataFailureReason.NotInThisDump, 1), (backtrace.Failure!.Reason, backtrace.Frames.Count));
     }
 
     [Fact]
