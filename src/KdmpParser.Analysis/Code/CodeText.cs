@@ -45,7 +45,7 @@ internal sealed class CodeText : ISymbolResolver
         AddressDescription? name = Name(address);
         if (name is null && !isAddress)
             return false;
-        symbol = new(address, name is null ? new VirtualAddress(address).ToString() : $"{name} ({new VirtualAddress(address)})");
+        symbol = new(address, name is null ? new VirtualAddress(address).ToString() : $"{name.ShortName} ({new VirtualAddress(address)})");
         return true;
     }
 

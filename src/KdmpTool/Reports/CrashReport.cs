@@ -24,6 +24,7 @@ internal static class CrashReport
         .. Opening(path, options),
         .. BugCheck(dump),
         .. Exception(dump),
+        .. Code(dump),
         Text("## Where to begin", ReportSentences.WhereToBegin(dump.FindSuspects())),
         Command("suspects"),
         .. Registers(dump),
@@ -60,6 +61,16 @@ internal static class CrashReport
             exception => (ReportSentences.Origin(exception), exception.Kind == ExceptionKind.Header ? "exception" : $"exception --kind {Choice.Name(exception.Kind)}"),
             (one, other) => (one with { Kind = other.Kind, Information = other.Information }) == other && one.Information.SequenceEqual(other.Information)),
     ];
+
+    /// <summary>The instruction that raised the exception, where the dump has it.</summary>
+    private static NotebookCell[] Code(KernelDump dump)
+    {
+        bool isRaised = dump.Contexts.Any(context => context.Kind == ContextKind.Exception) || dump.Exceptions is [.., { Code: not ReportSentences.Breakpoint }];
+        CpuContext? context = dump.Contexts.FirstOrDefault(context => context.Kind == ContextKind.Exception) ?? dump.Context;
+        return isRaised && dump.Machine == MachineType.X64 && context?.InstructionPointer is { } stopped && dump.Disassemble(stopped, 1).Failure is null
+            ? [Text("## The instruction", "The code around it, as the processor reads it; below, what the instruction tried to do, and whether the exception says the same."), Command("disasm --before 6 --count 4")]
+            : [];
+    }
 
     private static IEnumerable<NotebookCell> Registers(KernelDump dump) =>
     [

@@ -10,7 +10,7 @@ namespace KdmpTool.Reports;
 internal static class ReportSentences
 {
     /// <summary>STATUS_BREAKPOINT (ntstatus.h).</summary>
-    private const uint Breakpoint = 0x80000003;
+    public const uint Breakpoint = 0x80000003;
 
     /// <summary>Stands at the top of a redacted report.</summary>
     public const string Redacted =

@@ -35,7 +35,7 @@ public sealed class ReportTests(ReportFolder folder) : IClassFixture<ReportFolde
     {
         KdmpSample.Write(folder.At($"{type}.dmp"), type);
         string[] commands = Commands(await folder.WriteAsync(folder.At($"{type}.dmp"), $"{type}.ipynb"));
-        Assert.Equal([$"open {type}.dmp", "bugcheck", "exception", "suspects", "context", "stack", "modules", "map"], commands);
+        Assert.Equal([$"open {type}.dmp", "bugcheck", "exception", "disasm --before 6 --count 4", "suspects", "context", "stack", "modules", "map"], commands);
     }
 
     [Fact]
