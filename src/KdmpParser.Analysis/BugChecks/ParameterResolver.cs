@@ -144,13 +144,13 @@ internal sealed class ParameterResolver(KernelDump dump, BugCheck bugCheck)
         ParameterKind.Irql => Irql.Name(value) is { } level ? new(level, "the levels of wdm.h") : new("no IRQL: 15 is the highest", "the levels of wdm.h"),
         ParameterKind.IrqlBits => new(
             FormattableString.Invariant($"{Level(value >> 16)}, where {Level(value >> 8)} was expected (check {value & 0xff})"), $"{Reference}: current, expected and check in a byte each"),
-        ParameterKind.Access => Named(MemoryAccess.Plain(value), Reference),
-        ParameterKind.AccessBits => Named(MemoryAccess.Bits(_code, value), $"{Reference}: bit 0 write, bit 3 execute"),
+        ParameterKind.Access => Named(AccessParameter.Plain(value), Reference),
+        ParameterKind.AccessBits => Named(AccessParameter.Bits(_code, value), $"{Reference}: bit 0 write, bit 3 execute"),
         ParameterKind.PageFaultAccess => Named(
-            MemoryAccess.OfPageFault(dump.Machine, dump.Header.Build, value),
+            AccessParameter.OfPageFault(dump.Machine, dump.Header.Build, value),
             FormattableString.Invariant($"{Reference}, for {dump.Machine} and build {dump.Header.Build}"),
             Certainty.Likely),
-        ParameterKind.ExceptionAccess => IsMemoryException ? Named(MemoryAccess.OfException(value), "EXCEPTION_RECORD in winnt.h") : null,
+        ParameterKind.ExceptionAccess => IsMemoryException ? Named(AccessParameter.OfException(value), "EXCEPTION_RECORD in winnt.h") : null,
         ParameterKind.Mode => Named(value switch { 0 => "kernel mode", 1 => "user mode", _ => null }, "KPROCESSOR_MODE in wdm.h"),
         ParameterKind.PhysicalAddress => new($"physical address {new PhysicalAddress(value)}{(dump.PhysicalMemory is { } memory ? Captured(memory, value) : "")}", "the number itself"),
         ParameterKind.PageFrame => value <= ulong.MaxValue / PhysicalAddress.PageSize

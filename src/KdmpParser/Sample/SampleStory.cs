@@ -98,6 +98,10 @@ internal static class SampleStory
         (DemoDriver + 0x18, Driver),
         (DemoDriver + 0x20, DriverPages * 4096),
         (DemoDriver + 0x88, Driver + 0x1f00),
+
+        // What KdmpDemoRead kept in the driver's data: how many requests there were, the length of this one, and its place.
+        (Driver + 0x4020, 1 | 0x2aUL << 32),
+        (Driver + 0x4030, DemoLocation),
     ];
 
     /// <summary>The names of the driver objects.</summary>

@@ -1,7 +1,7 @@
 namespace KdmpParser.Analysis.BugChecks;
 
 /// <summary>What a parameter says was done with an address: each code has its own way.</summary>
-internal static class MemoryAccess
+internal static class AccessParameter
 {
     private const string Read = "read";
     private const string Write = "write";
