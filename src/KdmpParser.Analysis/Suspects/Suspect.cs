@@ -52,11 +52,14 @@ internal sealed class Suspect(string? name, LoadedModule? module, UnloadedDriver
                 return SuspectGroup.Named;
             if (_evidence.TrueForAll(evidence => evidence.Kind == EvidenceKind.ParameterValue))
                 return SuspectGroup.PointedTo;
-            if (WindowsModules.IsKernel(_name) && (!WindowsModules.IsNt(_name) || kernel is null || module?.Base == kernel))
-                return SuspectGroup.Kernel;
-            return WindowsModules.IsReporter(_name) && !Has(EvidenceKind.FaultingInstruction) ? SuspectGroup.Reporter : SuspectGroup.OnTheWay;
+            if (Has(EvidenceKind.FaultingInstruction))
+                return SuspectGroup.OnTheWay;
+            return IsKernel ? SuspectGroup.Kernel : WindowsModules.IsReporter(_name) ? SuspectGroup.Reporter : SuspectGroup.OnTheWay;
         }
     }
+
+    /// <summary>Whether it is the kernel or the HAL: a name can be forged, the base in KDDEBUGGER_DATA64 cannot be had twice.</summary>
+    public bool IsKernel => WindowsModules.IsKernel(_name) && (!WindowsModules.IsNt(_name) || kernel is null || module?.Base == kernel);
 
     private bool Has(EvidenceKind kind) => _evidence.Exists(evidence => evidence.Kind == kind);
 }

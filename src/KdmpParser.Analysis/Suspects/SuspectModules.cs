@@ -9,8 +9,9 @@ namespace KdmpParser.Analysis;
 /// <item>Then the modules on the call stack, the nearest to the fault first; where the stack cannot be unwound, the values on it that can be return
 /// addresses, by their distance from the fault. A value before which no call stands does not count, and one whose code was not captured counts as if it
 /// stood twice as far.</item>
-/// <item>The kernel and the HAL are where most failures are noticed and where every bug check is called: they stand behind all of those, and so do the modules
-/// that check others and report it (Driver Verifier, the driver framework, watchdog.sys) unless the instruction that failed is their own.</item>
+/// <item>The kernel and the HAL are where most failures are noticed and where every bug check is called: what is only on the stack of these stands behind
+/// the others, and so do the modules that check others and report it (Driver Verifier, the driver framework, watchdog.sys). Where the instruction that failed is
+/// their own, they come first like everybody, and <see cref="Facts"/> names the nearest caller of the kernel.</item>
 /// <item>Last come modules into which only some other parameter happens to point.</item>
 /// <item>Of two with equal evidence, one whose name is not known as a part of Windows comes first. A name can be forged, so it decides nothing else.</item>
 /// </list>

@@ -196,12 +196,20 @@ internal sealed class SuspectSearch
     private SuspectModules Rank()
     {
         string? reason = BugCheckFamilies.ReasonNotToBlame(_dump.BugCheck?.Code ?? 0);
-        SuspectModule[] ranked = [.. _suspects.Values.Order().Select((suspect, i) => suspect.ToModule(reason is null ? i + 1 : null))];
+        Suspect[] suspects = [.. _suspects.Values.Order()];
+        SuspectModule[] ranked = [.. suspects.Select((suspect, i) => suspect.ToModule(reason is null ? i + 1 : null))];
         return new(ranked)
         {
             ReasonNotRanked = reason ?? (ranked.Length == 0 ? "nothing that the dump holds points into a module" : null),
             Place = _place.Instruction,
-            Facts = EndedProcess.Facts(_dump),
+            Facts = [.. EndedProcess.Facts(_dump), .. reason is null && suspects is [{ IsKernel: true }, ..] ? Callers(ranked) : []],
         };
+    }
+
+    /// <summary>Whom the kernel may have acted for.</summary>
+    private static IEnumerable<string> Callers(SuspectModule[] ranked)
+    {
+        if (ranked.Skip(1).FirstOrDefault(module => module.Evidence[0].Kind is EvidenceKind.CallStack or EvidenceKind.StackValue) is { } caller)
+            yield return $"The kernel mostly acts for others, and of those on the stack {caller.Name ?? "(no name)"} is the nearest.";
     }
 }

@@ -68,7 +68,7 @@ internal static class ReportSentences
         string module = suspects.First is not { } first
             ? $"No module is named: {suspects.ReasonNotRanked}."
             : $"{MarkdownText.Code(first.Name ?? "(no name)")} is where to begin, though not always who is at fault. {MarkdownText.Code(first.Evidence[0].Sentence)} "
-                + "The ranking goes from the instruction that failed, or from the call of the bug check, outwards through the calls that led there; the kernel itself, where most failures are only noticed, comes behind the others.";
+                + "The ranking goes from the instruction that failed, or from the call of the bug check, outwards through the calls that led there; the kernel, where most failures are only noticed, comes behind others on the stack.";
         return string.Join(' ', suspects.Facts.Select(fact => MarkdownText.Code(fact)).Prepend(module));
     }
 

@@ -22,7 +22,7 @@ public class StackOrderTests
     public void Frames_of_the_handling_of_a_fault_do_not_count()
     {
         StackFrame[] frames = [Frame(0, Nt + 0x5000), Frame(1, First + 0x1000), Frame(2, Nt + 0x4321, FrameOrigin.MachineFrame), Frame(3, Second + 0x1000)];
-        Assert.Equal(["second.sys", "ntoskrnl.exe"], Run(Machine(0x0a, 0, 2, 0, Nt + 0x4321), frames).Ranked());
+        Assert.Equal(["ntoskrnl.exe", "second.sys"], Run(Machine(0x0a, 0, 2, 0, Nt + 0x4321), frames).Ranked());
 
         // Where no parameter says where it was, the processor's own frame does.
         Assert.Equal(["second.sys", "ntoskrnl.exe"], Run(Machine(0x139, 3), frames).Ranked());

@@ -28,12 +28,13 @@ public class SuspectTests
     }
 
     [Fact]
-    public void From_a_fault_in_the_kernel_the_stack_leads_to_the_first_other_module()
+    public void A_fault_in_the_kernel_stays_there_and_its_nearest_caller_is_told()
     {
         using KernelDump dump = Machine(0x0a, 0x18, 2, 0, Nt + 0x4321).U64(Stack + 0x400, Second + 0x2222).U64(Stack + 0x100, First + 0x1111, Hal + 0x1000).Open();
         SuspectModules suspects = dump.FindSuspects();
-        Assert.Equal(["first.sys", "second.sys", "ntoskrnl.exe", "hal.dll"], suspects.Ranked());
-        Assert.Equal(EvidenceKind.FaultingInstruction, suspects.Modules[2].Evidence[0].Kind);
+        Assert.Equal(["ntoskrnl.exe", "first.sys", "second.sys", "hal.dll"], suspects.Ranked());
+        Assert.Equal(EvidenceKind.FaultingInstruction, suspects.Modules[0].Evidence[0].Kind);
+        Assert.Equal(["The kernel mostly acts for others, and of those on the stack first.sys is the nearest."], suspects.Facts);
     }
 
     [Fact]
@@ -42,8 +43,8 @@ public class SuspectTests
         KernelBytes memory = Machine(0x0a, 0x18, 2, 0, Nt + 0x4321).U64(Stack + 0x40, First + 0x1111).Fault(Stack + 0x168, Nt + 0x4321, Stack + 0x200).U64(Stack + 0x300, Second + 0x2222);
         using KernelDump dump = memory.Open();
         SuspectModules suspects = dump.FindSuspects();
-        Assert.Equal(["second.sys", "ntoskrnl.exe"], suspects.Ranked());
-        SuspectEvidence fact = suspects.First!.Evidence[0];
+        Assert.Equal(["ntoskrnl.exe", "second.sys"], suspects.Ranked());
+        SuspectEvidence fact = suspects.Modules[1].Evidence[0];
         Assert.Equal((EvidenceKind.StackValue, Stack + 0x300, (0x300 - 0x200) / 8, CallCheck.NotCaptured), (fact.Kind, fact.SeenAt!.Value.Value, fact.Distance, fact.Check!.Value));
     }
 
@@ -54,7 +55,7 @@ public class SuspectTests
     {
         KernelBytes memory = Machine(0x0a, 0x18, 2, 0, Nt + 0x4321).U64(Stack + 0x40, First + 0x1111).U64(Stack + 0x168, Nt + 0x4321, code, 0x246, Stack + 0x200, data);
         using KernelDump dump = memory.Open();
-        Assert.Equal("first.sys", dump.FindSuspects().First!.Name);
+        Assert.Equal(["ntoskrnl.exe", "first.sys"], dump.FindSuspects().Ranked());
     }
 
     [Fact]
@@ -107,9 +108,10 @@ public class SuspectTests
     [Fact]
     public void Another_module_with_the_name_of_the_kernel_is_none()
     {
-        KernelBytes memory = Machine(0x0a, 0x18, 2, 0, Nt + 0x4321).Module(Entry(2), First, Size, "NTOSKRNL.EXE", "").U64(Stack + 0x40, First + 0x1111).U64(Stack + 0x400, Second + 0x1111);
+        // On the stack alone, the kernel stands behind all others.
+        KernelBytes memory = Machine(0xc2, 7).Module(Entry(2), First, Size, "NTOSKRNL.EXE", "").U64(Stack + 0x40, Nt + 0x1111, First + 0x1111).U64(Stack + 0x400, Second + 0x1111);
         using KernelDump dump = memory.Open();
-        Assert.Equal(First, dump.FindSuspects().First!.Module!.Base.Value);
+        Assert.Equal([First, Second, Nt], dump.FindSuspects().Modules.Select(module => module.Module!.Base.Value));
     }
 
     [Fact]
@@ -185,7 +187,7 @@ public class SuspectTests
     {
         // As for a double fault, which has a stack of its own.
         using KernelDump dump = Machine(0x7f, 8).Fault(Stack + 0x168, Nt + 0x4321, 0xffff8504_77770000).U64(Stack + 0x300, First + 0x1111).Open();
-        Assert.Equal(["first.sys", "ntoskrnl.exe"], dump.FindSuspects().Ranked());
+        Assert.Equal(["ntoskrnl.exe", "first.sys"], dump.FindSuspects().Ranked());
     }
 
     [Fact]
