@@ -30,15 +30,16 @@ public class CallTests
 
     /// <summary>As llvm-mc reads the words before (Arm ARM, C6.2: BL and BLR).</summary>
     [Theory]
-    [InlineData(0xfffff803_f33442a0, CallCheck.Call)]
-    [InlineData(0xfffff803_f3173340, CallCheck.Call)]
-    [InlineData(0xfffff803_f3a36ad8, CallCheck.NoCall)]
-    [InlineData(0xfffff803_f3a00600, CallCheck.NotCaptured)]
-    public void Calls_of_ARM64_are_found(ulong address, CallCheck check)
+    [InlineData(0xfffff803_f33442a0, CallCheck.Call, -418892)]
+    [InlineData(0xfffff803_f3173340, CallCheck.Call, -1484284)]
+    [InlineData(0xfffff803_f3a36ad8, CallCheck.NoCall, null)]
+    [InlineData(0xfffff803_f3a00600, CallCheck.NotCaptured, null)]
+    public void Calls_of_ARM64_are_found(ulong address, CallCheck check, int? distance)
     {
         using KernelDump dump = RealDump.Open("triage_arm64.dmp");
         CallEvidence evidence = dump.FindCallBefore(address);
-        Assert.Equal((check, check == CallCheck.Call), (evidence.Check, evidence.Call is not null));
+        Assert.Equal(check, evidence.Check);
+        Assert.Equal(distance is { } far ? (ulong)((long)address - 4 + far) : null, evidence.Call?.Target?.Address.Value);
     }
 
     [Theory]

@@ -77,6 +77,18 @@ public class PrecedingCodeTests
         Assert.Equal((CodeStart.Agreement, KernelDataFailureReason.LimitExceeded), (before.Start, before.Failure!.Reason));
     }
 
+    [Fact]
+    public void An_image_of_one_address_space_says_nothing_of_another()
+    {
+        // The program of the current process; the other process has nothing there.
+        using KernelDump sample = KdmpSample.Open();
+        VirtualAddress code = sample.UserModules[0].Base + 0x1010;
+        VirtualAddressSpace other = sample.OpenProcess(sample.Processes[2].Id).VirtualMemory;
+        PrecedingCode here = sample.Disassemble(code, new DisassemblyOptions { Before = 1 }).Before!;
+        PrecedingCode there = sample.Disassemble(code, new DisassemblyOptions { Before = 1, Memory = other }).Before!;
+        Assert.Equal((KernelDataFailureReason.NotRecorded, KernelDataFailureReason.Unreadable), (here.Failure!.Reason, there.Failure!.Reason));
+    }
+
     /// <summary>From most bytes on, decoding falls in with the right instructions; the last byte before the address decides nothing by itself.</summary>
     [Fact]
     public void Without_a_directory_most_beginnings_decide()

@@ -72,7 +72,7 @@ public class UnwindEndTests
             .U32(Image + 0x7020, 0x7200).U32(Image + 0x7024, 0x7300).U32(Image + 0x7100, Outer).U32(Image + 0x7200, 0x7400).Write(Image + 0x7400, "Outer\0"u8.ToArray())
             .U32(ImageBytes.Header + 0x18 + 0x70, 0x7000).U32(ImageBytes.Header + 0x18 + 0x74, 0x100);
         AddressDescription caller = machine.Unwind(Inner + 0x20).Frames[1].Description;
-        Assert.Equal(("nt!Outer+0x40", Image + Outer + 0x40), (caller.ShortName, caller.Address.Value));
+        Assert.Equal(("nt!Outer+0x40", Image + Outer + 0x40, Outer + 0x40UL), (caller.ShortName, caller.Address.Value, caller.Offset));
     }
 
     [Fact]
