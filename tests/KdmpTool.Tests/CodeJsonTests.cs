@@ -45,6 +45,13 @@ public sealed class CodeJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     }
 
     [Fact]
+    public async Task Nothing_before_it_can_be_asked_for()
+    {
+        CommandLineRun run = await CommandLineRun.OfAsync("disasm", Written(), "--count", "1", "--before", "0");
+        Assert.StartsWith("=> 00000080`80604020", run.Output.Split('\n')[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Code_that_is_not_there_is_1_with_the_reason()
     {
         CommandLineRun run = await CommandLineRun.OfAsync("disasm", Written(), "0x18");

@@ -42,7 +42,7 @@ internal static class DisasmCommand
         VirtualAddress address = given ?? context?.InstructionPointer ?? throw new CommandException(
             $"{invocation.Dump.Name} records no instruction pointer{(context is null ? "" : " in that context")}; give an address.");
         int count = Bounded(invocation, s_count) ?? DefaultCount;
-        int before = Bounded(invocation, s_before) ?? (given is null ? DefaultBefore : 0);
+        int before = invocation.Arguments.Text(s_before.Name) is "0" ? 0 : Bounded(invocation, s_before) ?? (given is null ? DefaultBefore : 0);
         CodeListing listing = invocation.Dump.Disassemble(
             address, new DisassemblyOptions { Count = count, Before = before, Context = context, Memory = invocation.VirtualMemory });
 
