@@ -1,5 +1,4 @@
 using KdmpParser;
-using KdmpParser.Tests.Fuzzing;
 using SharpFuzz;
 
 namespace KdmpFuzz;
@@ -27,7 +26,7 @@ internal static class FuzzerHarness
         try
         {
             using KernelDump dump = KernelDump.Open(seekable, options: new() { AllowTruncated = true });
-            DumpExercise.Run(dump);
+            Questions.Ask(dump, isComplete: true);
             return null;
         }
         catch (KernelDumpException refused)

@@ -18,7 +18,7 @@ internal static class MutationCommand
 
     private static int Run(long count, ulong seed, int threads)
     {
-        FuzzRun[] runs = [.. Enumerable.Range(0, threads).Select(i => new FuzzRun(seed + (ulong)(i * (count / threads))))];
+        FuzzRun[] runs = [.. Enumerable.Range(0, threads).Select(i => new FuzzRun(seed + (ulong)(i * (count / threads)), Questions.Ask))];
         Parallel.ForEach(runs, run => run.Run(TimeSpan.MaxValue, count / threads));
         Console.WriteLine($"{runs.Sum(run => run.Count):N0} damaged dumps, {runs.Sum(run => run.Opened):N0} opened.");
         Console.WriteLine($"Slowest: {runs.Max(run => run.Slowest.Time).TotalMilliseconds:N0} ms, seed {runs.MaxBy(run => run.Slowest.Time)!.Slowest.Seed}.");

@@ -26,7 +26,7 @@ internal static class TryCommand
         long start = Stopwatch.GetTimestamp();
         if (ulong.TryParse(found, CultureInfo.InvariantCulture, out ulong seed))
         {
-            var run = new FuzzRun(seed);
+            var run = new FuzzRun(seed, Questions.Ask);
             run.Run(TimeSpan.MaxValue, 1);
             Console.WriteLine($"{found}: {(run.Opened > 0 ? "opened" : "refused")}, {run.Slowest.Time.TotalMilliseconds:N1} ms, {run.Hungriest.Bytes >> 10:N0} KiB allocated.");
             return;

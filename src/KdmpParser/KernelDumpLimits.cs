@@ -89,6 +89,10 @@ public sealed record KernelDumpLimits
 
     /// <summary>Pieces of unwind data that one function is chained of; RtlVirtualUnwind takes 32.</summary>
     public int ChainedUnwindInfos { get; init; } = 32;
+
+    /// <summary>Sections of code of all images together whose rights are compared with how they are mapped; 300 drivers have 1,500.</summary>
+    public int CodeSections { get; init; } = 1 << 15;
+
     /// <summary>Findings of one kind, such as executable memory outside of all modules; behind them, the list ends with its reason.</summary>
     public int Findings { get; init; } = 10_000;
 

@@ -35,13 +35,17 @@ internal sealed class ImageCheck(KernelDump dump)
         {
             cancellation.ThrowIfCancellationRequested();
             Compare(module);
-            if (_memory.HasPageTables && ImageHeaders.TryRead(_memory, module.Base, out ImageHeaders? headers, out _))
+
+            // A hostile list can have an image of many sections ten thousand times.
+            if (_memory.HasPageTables && sections.Count <= _memory.Limits.CodeSections && ImageHeaders.TryRead(_memory, module.Base, out ImageHeaders? headers, out _))
                 sections.AddRange(headers.Sections.Where(IsCode).Select(section => new CodeSection(module, section)));
             if (_found.Count > _memory.Limits.Findings)
                 break;
         }
 
         KernelDataFailure? failure = _memory.HasPageTables ? AddWritable(sections, cancellation) : null;
+        if (sections.Count > _memory.Limits.CodeSections)
+            failure = KernelDataFailure.LimitExceeded("sections of code", _memory.Limits.CodeSections);
         return _found.Count <= _memory.Limits.Findings
             ? new(_found, failure ?? dump.KernelModules.Failure)
             : new(_found.Take(_memory.Limits.Findings), KernelDataFailure.LimitExceeded("findings", _memory.Limits.Findings));

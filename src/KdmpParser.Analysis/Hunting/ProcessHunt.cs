@@ -73,14 +73,22 @@ internal sealed class ProcessHunt(KernelDump dump)
             return;
         }
 
+        int most = dump.VirtualMemory.Limits.Processes, count = 0;
         foreach ((ulong id, VirtualAddress address) in table.Entries(cancellation))
         {
             // Threads have identifiers of the same table. The field of a process agrees with its place in the table.
-            if (_reader.Read(dump.VirtualMemory, address, out _) is { } process && process.Id == id && id != 0)
-                Add(process, ProcessSources.IdTable, Certainty.Likely);
+            if (_reader.Read(dump.VirtualMemory, address, out _) is not { } process || process.Id != id || id == 0)
+                continue;
+            if (++count > most)
+            {
+                failure = KernelDataFailure.LimitExceeded("processes", most);
+                break;
+            }
+
+            Add(process, ProcessSources.IdTable, Certainty.Likely);
         }
 
-        Note(ProcessSources.IdTable, true, table.Failure);
+        Note(ProcessSources.IdTable, true, failure ?? table.Failure);
     }
 
     private void AddScan(IProgress<ScanProgress>? progress, CancellationToken cancellation)

@@ -36,7 +36,8 @@ internal sealed record ImageHeaders(CoffHeader Coff, PEHeader Optional, Captured
         headers = null;
         var copy = new byte[MaximumSize];
         ReadResult read = memory.Read(imageBase, copy);
-        copy = copy[..read.BytesRead];
+        if (!read.IsComplete)
+            copy = copy[..read.BytesRead];
         KernelDataFailure? unreadable = read.Failure is { } stopped ? KernelDataFailure.Unreadable("the image's headers", stopped) : null;
         failure = Prepare(copy, imageBase, memory.Limits, unreadable, out KernelDataFailure? sections);
         if (failure is not null)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -24,18 +25,21 @@ public sealed class ObjectTests : IDisposable
 
     /// <summary>What nobody looks at: what is put in, and what progress reports carry.</summary>
     private static readonly Type[] s_notShown =
-        [typeof(KernelDumpOptions), typeof(KernelDumpLimits), typeof(KernelDumpWriter), typeof(WriteProgress), typeof(ScanProgress), typeof(BytePattern), typeof(SearchOptions)];
+    [
+        typeof(KernelDumpOptions), typeof(KernelDumpLimits), typeof(KernelDumpWriter), typeof(WriteProgress), typeof(ScanProgress), typeof(BytePattern), typeof(SearchOptions),
+        typeof(DisassemblyOptions),
+    ];
 
     public static TheoryData<Type> PublicTypes =>
     [
-        .. typeof(KernelDump).Assembly.GetExportedTypes().Where(type =>
+        .. typeof(KernelDump).Assembly.GetExportedTypes().Concat(typeof(Backtrace).Assembly.GetExportedTypes()).Where(type =>
             !type.IsEnum && !type.IsInterface && !type.IsGenericType && !(type.IsAbstract && type.IsSealed) && !type.IsAssignableTo(typeof(Exception))
             && !s_notShown.Contains(type)),
     ];
 
     [Theory]
     [MemberData(nameof(PublicTypes))]
-    public void Every_public_type_of_the_library_has_a_view(Type type) =>
+    public void Every_public_type_of_the_libraries_has_a_view(Type type) =>
         Assert.Contains(ShownTypes.All, shown => shown.IsAssignableFrom(type) || (type.IsAbstract && type.IsAssignableFrom(shown)));
 
     [Fact]

@@ -56,6 +56,15 @@ public class ImageTests
         Assert.Empty(dump.CompareImages(s_none));
     }
 
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(0, KernelDataFailureReason.LimitExceeded)]
+    public void Sections_of_code_are_compared_up_to_a_limit(int limit, KernelDataFailureReason? reason)
+    {
+        using KernelDump dump = InOrder().Open(new KernelDumpLimits { CodeSections = limit });
+        Assert.Equal(reason, dump.CompareImages(s_none).Failure?.Reason);
+    }
+
     [Fact]
     public void A_header_that_is_not_in_the_dump_was_not_compared()
     {

@@ -187,6 +187,17 @@ public class ProcessTests
         Assert.Equal(KernelDataFailureReason.LimitExceeded, dump.FindProcesses(scan: false, cancellation: s_none).Failures.Single().Failure.Reason);
     }
 
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(1, KernelDataFailureReason.LimitExceeded)]
+    public void A_table_has_no_more_processes_than_a_list(int limit, KernelDataFailureReason? reason)
+    {
+        using KernelDump dump = WithTable(InOrder()).Open(new KernelDumpLimits { Processes = limit });
+        FoundProcesses found = dump.FindProcesses(scan: false, cancellation: s_none);
+        Assert.Equal(reason, found.Failures.SingleOrDefault(failure => failure.Source == ProcessSources.IdTable)?.Failure.Reason);
+        Assert.Equal(limit, found.Processes.Count(process => process.Sources.HasFlag(ProcessSources.IdTable)));
+    }
+
     [Fact]
     public void A_page_of_the_table_that_is_missing_is_told()
     {

@@ -27,7 +27,7 @@ internal sealed class PdbBytes
 
     /// <summary>S_PUB32 of cvinfo.h.</summary>
     public static byte[] Public(ushort section, uint offset, string name) =>
-        Record(0x110e, [.. U32(2, offset), .. BitConverter.GetBytes(section), .. Encoding.ASCII.GetBytes(name + "\0")]);
+        Record(0x110e, [.. U32(2, offset), .. BitConverter.GetBytes(section), .. Encoding.UTF8.GetBytes(name + "\0")]);
 
     /// <summary>S_GPROC32 of cvinfo.h.</summary>
     public static byte[] Function(ushort section, uint offset, string name) =>

@@ -4,7 +4,8 @@ namespace KdmpParser.Tests.Fuzzing;
 
 /// <summary>Opens damaged dumps one after the other, for as long as it is told.</summary>
 /// <param name="seed">Decides which dumps are damaged and how; each dump of a run has the seed of the run plus its number.</param>
-internal sealed class FuzzRun(ulong seed)
+/// <param name="ask">Asks something else of a dump than all that the reader offers; told whether it is one that is gone through completely.</param>
+internal sealed class FuzzRun(ulong seed, Action<KernelDump, bool>? ask = null)
 {
     /// <summary>How many dumps are only looked at, for each one that is gone through completely.</summary>
     private const int LookedAt = 32;
@@ -12,6 +13,7 @@ internal sealed class FuzzRun(ulong seed)
     private static readonly KernelDumpOptions[] s_options = [new(), new() { AllowTruncated = true }];
 
     private readonly DamagedDumps _dumps = new();
+    private readonly Action<KernelDump, bool> _ask = ask ?? AskReader;
 
     /// <summary>How many damaged dumps were tried.</summary>
     public long Count { get; private set; }
@@ -34,6 +36,15 @@ internal sealed class FuzzRun(ulong seed)
             Try(unchecked(seed + (ulong)Count));
     }
 
+    /// <summary>All that the reader offers, or what is cheap of it.</summary>
+    public static void AskReader(KernelDump dump, bool isComplete)
+    {
+        if (isComplete)
+            DumpExercise.Run(dump);
+        else
+            DumpExercise.Look(dump);
+    }
+
     /// <summary>Tries one damaged dump.</summary>
     private void Try(ulong own)
     {
@@ -44,10 +55,7 @@ internal sealed class FuzzRun(ulong seed)
             using var stream = new MemoryStream(damaged.Array!, 0, damaged.Count, writable: false);
             using KernelDump dump = KernelDump.Open(stream, options: s_options[own / LookedAt % 2]);
             Opened++;
-            if (own % LookedAt == 0)
-                DumpExercise.Run(dump);
-            else
-                DumpExercise.Look(dump);
+            _ask(dump, own % LookedAt == 0);
         }
         catch (KernelDumpException)
         {

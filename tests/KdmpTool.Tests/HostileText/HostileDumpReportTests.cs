@@ -67,7 +67,7 @@ public sealed class HostileDumpReportTests(HostileFiles files) : IClassFixture<H
     }
 
     /// <summary>Markdown without a link, an image, HTML or anything else that a dump could have made, by itself and as the HTML that it becomes.</summary>
-    private static void IsMarkdown(string markdown)
+    internal static void IsMarkdown(string markdown)
     {
         MarkdownDocument document = Markdown.Parse(markdown, s_everything);
         string[] kinds = [.. document.Descendants().Select(part => part.GetType().Name).Distinct()];
@@ -83,7 +83,7 @@ public sealed class HostileDumpReportTests(HostileFiles files) : IClassFixture<H
     }
 
     /// <summary>The page without 3.6 MB that are the same in every one.</summary>
-    private static string WithoutPlotly(string page)
+    internal static string WithoutPlotly(string page)
     {
         int start = page.IndexOf("<script>/**", StringComparison.Ordinal);
         return start < 0 ? page : page.Remove(start, page.IndexOf("</script>", start, StringComparison.Ordinal) + "</script>".Length - start);

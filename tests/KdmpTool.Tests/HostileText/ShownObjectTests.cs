@@ -2,6 +2,7 @@ using KdmpInteractive.Formatting;
 using KdmpInteractive.Rendering;
 using KdmpInteractive.Views;
 using KdmpParser;
+using KdmpParser.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace KdmpTool.Tests.HostileText;
@@ -12,25 +13,38 @@ public class ShownObjectTests
     /// <summary>Each attack is in one of these, where there is room for it. Who adds a member to the library adds it to this list or to the other.</summary>
     private static readonly string[] s_fromDumps =
     [
-        "CodeView.PdbName", "CodeView.PdbPath", "CodeView.SymbolServerKey", "CodeView.ToString", "DumpHeader.Comment", "DumpHeader.VersionUser",
-        "FoundText.Text", "FoundText.ToString", "KernelDump.Name", "KernelDump.ToString", "LoadedModule.Name", "LoadedModule.Path",
-        "LoadedModule.ToString", "OpenedProcess.ToString", "PeExport.Forwarder", "PeExport.Name", "PeExport.ToString", "PeImage.ToString",
-        "PeSection.Name", "PeSection.ToString", "Process.Name", "Process.ToString", "StackCandidate.ToString", "UnloadedDriver.Name",
-        "UnloadedDriver.ToString", "VirtualAddressSpace.ReadAnsiString", "VirtualAddressSpace.ReadUnicodeString",
+        "AddressDescription.ShortName", "AddressDescription.ToString", "AddressSurroundings.ToString", "AddressSymbol.ModuleName", "AddressSymbol.Name", "AddressSymbol.ToString",
+        "AttemptedAccess.ToString", "BugCheckParameter.Interpretation", "BugCheckParameter.ToString", "CallEvidence.ToString", "CodeOperand.ToString",
+        "CodeRegion.Section", "CodeRegion.ToString", "CodeView.PdbName", "CodeView.PdbPath", "CodeView.SymbolServerKey", "CodeView.ToString",
+        "DecodedInstruction.Text", "DecodedInstruction.ToString", "DumpHeader.Comment", "DumpHeader.VersionUser", "FaultExplanation.ToString",
+        "FollowedStructure.Summary", "FollowedStructure.ToString", "FoundProcess.ToString", "FoundText.Text", "FoundText.ToString", "ImageDifference.Section",
+        "ImageDifference.ToString", "KernelDump.Name", "KernelDump.ToString", "LoadedModule.Name", "LoadedModule.Path", "LoadedModule.ToString",
+        "ModuleSymbols.ToString", "OpenedProcess.ToString", "PeExport.Forwarder", "PeExport.Name", "PeExport.ToString", "PeImage.ToString", "PeSection.Name",
+        "PeSection.ToString", "Process.Name", "Process.ToString", "ReturnCandidate.ToString", "StackCandidate.ToString", "StackFrame.ToString",
+        "StructureFact.ToString", "StructureFact.Value", "SuspectEvidence.Sentence", "SuspectEvidence.ToString", "SuspectModule.Name", "SuspectModule.ToString",
+        "SuspectModules.Facts", "SuspectModules.ToString", "SymbolFailure.Message", "SymbolFailure.ToString", "UnloadedDriver.Name", "UnloadedDriver.ToString",
+        "VirtualAddressSpace.ReadAnsiString", "VirtualAddressSpace.ReadUnicodeString",
     ];
 
-    /// <summary>Numbers, names that the library itself has, sentences about both.</summary>
+    /// <summary>Numbers, names that the libraries themselves have, sentences about both; and the path of a PDB, whose name can be that of a file.</summary>
     private static readonly string[] s_own =
     [
-        "BugCheck.Name", "BugCheck.ToString", "BytePattern.ToString", "ByteRange.ToString", "CapturedList.ToString", "ConversionResult.ToString",
-        "CpuContext.ToString", "DumpHeader.ToString", "DumpStructure.Name", "DumpStructure.ToString", "ExceptionRecord.Name",
-        "ExceptionRecord.ToString", "KdDebuggerData.ToString", "KernelDataFailure.Message", "KernelDataFailure.ToString",
-        "KernelDump.SymbolFolder", "KernelDumpException.Actual", "KernelDumpException.Expected", "KernelDumpLimits.ToString", "KernelDumpOptions.SymbolFolder", "KernelDumpOptions.ToString",
-        "MemoryFailure.ToString", "MemoryPieces.ToString", "MemoryView.ToString", "NtStatus.Name", "PageDifference.ToString",
-        "PageDifferenceTotals.ToString", "PageEntropy.ToString", "PageRange.ToString", "PageTableEntry.ToString", "PageTableLevelNames.Name", "PageTableStep.ToString", "PatternHit.ToString",
-        "PhysicalAddress.ToString", "PhysicalMemory.ToString", "PhysicalRun.ToString", "Processor.ToString", "ReadResult.ToString", "Register.Name",
-        "Register.ToString", "ReverseMap.ToString", "ScanProgress.ToString", "SearchHit.ToString", "SearchOptions.ToString", "SecondaryData.ToString", "SecondaryDataBlob.Name",
-        "SecondaryDataBlob.ToString", "StructureField.Name", "StructureField.ToString", "Translation.ToString", "VirtualAddress.ToString",
+        "AddressDescription.Evidence", "AddressSymbol.Note", "AttemptedAccess.Text", "Backtrace.ToString", "BugCheck.Name",
+        "BugCheck.ParameterMeanings", "BugCheck.ToString", "BugCheckExplanation.Cause", "BugCheckExplanation.Meaning", "BugCheckExplanation.ReasonNotToBlame",
+        "BugCheckExplanation.ToString", "BugCheckParameter.Evidence", "BugCheckParameter.Meaning", "BugCheckParameter.Memory", "BytePattern.ToString",
+        "ByteRange.ToString", "CapturedList.ToString", "CodeListing.Note", "CodeListing.ToString", "CodeOperand.Text", "ConversionResult.ToString",
+        "CpuContext.ToString", "DisassemblyOptions.ToString", "DumpHeader.ToString", "DumpStructure.Name", "DumpStructure.ToString", "ExceptionRecord.Name",
+        "ExceptionRecord.ToString", "FaultExplanation.Comparison", "FollowedStructure.Check", "FollowedStructure.Name", "FoundProcesses.ToString",
+        "FunctionBounds.ToString", "HiddenImage.ToString", "KdDebuggerData.ToString", "KernelDataFailure.Message", "KernelDataFailure.ToString",
+        "KernelDump.SymbolFolder", "KernelDump.Warnings", "KernelDumpException.Actual", "KernelDumpException.Expected", "KernelDumpLimits.ToString",
+        "KernelDumpOptions.SymbolFolder", "KernelDumpOptions.ToString", "MemoryFailure.ToString", "MemoryPieces.ToString", "MemoryView.ToString",
+        "ModuleSymbols.PdbPath", "NtStatus.Name", "PageDifference.ToString", "PageDifferenceTotals.ToString", "PageEntropy.ToString", "PageRange.ToString",
+        "PageTableEntry.ToString", "PageTableLevelNames.Name", "PageTablePlace.ToString", "PageTableStep.ToString", "PatternHit.ToString", "PdbIdentity.ToString",
+        "PhysicalAddress.ToString", "PhysicalMemory.ToString", "PhysicalRun.ToString", "PrecedingCode.Evidence", "PrecedingCode.ToString",
+        "ProcessSourceFailure.ToString", "Processor.ToString", "ReadResult.ToString", "Register.Name", "Register.ToString", "ReverseMap.ToString",
+        "ScanProgress.ToString", "SearchHit.ToString", "SearchOptions.ToString", "SecondaryData.ToString", "SecondaryDataBlob.Name", "SecondaryDataBlob.ToString",
+        "StackFrame.Assumption", "StructureFact.Name", "StructureField.Name", "StructureField.ToString", "SuggestedCommand.Line", "SuggestedCommand.Reason",
+        "SuggestedCommand.ToString", "SuspectModule.WindowsPart", "SuspectModules.ReasonNotRanked", "Translation.ToString", "VirtualAddress.ToString",
         "VirtualAddressSpace.ToString", "VirtualMapping.ToString", "VirtualRegion.ToString", "WriteProgress.ToString",
     ];
 
@@ -51,19 +65,23 @@ public class ShownObjectTests
         var shown = new HashSet<Type>();
         foreach (object value in Walks("attribute").SelectMany(walk => walk.Objects))
         {
+            Harmless.IsText(value.ToDisplayString("text/plain+summary"));
             if (!ShownTypes.TryGetView(value, out View? view))
                 continue;
             shown.Add(value.GetType());
             Harmless.IsText(view.ToText());
             Harmless.IsTerminalText(view.ToTerminalText());
             Harmless.IsMarkup(view.ToHtml());
-            Harmless.IsText(value.ToDisplayString("text/plain+summary"));
         }
 
         Type[] hostile =
         [
             typeof(KernelDump), typeof(DumpHeader), typeof(LoadedModule), typeof(UnloadedDriver), typeof(Process), typeof(OpenedProcess), typeof(StackCandidate),
             typeof(PeImage), typeof(PeSection), typeof(PeExport), typeof(CodeView), typeof(FoundText), typeof(SearchHit),
+            typeof(AddressDescription), typeof(AddressSurroundings), typeof(AddressSymbol), typeof(ModuleSymbols), typeof(SymbolFailure), typeof(Backtrace), typeof(StackFrame),
+            typeof(ReturnCandidate), typeof(CodeListing), typeof(DecodedInstruction), typeof(CallEvidence), typeof(FaultExplanation), typeof(BugCheckExplanation),
+            typeof(BugCheckParameter), typeof(FollowedStructure), typeof(StructureFact), typeof(SuspectModules), typeof(SuspectModule), typeof(SuspectEvidence),
+            typeof(CodeRegion), typeof(ImageDifference), typeof(FoundProcesses), typeof(FoundProcess),
         ];
         Assert.Subset(shown, hostile.ToHashSet());
     }
@@ -72,8 +90,15 @@ public class ShownObjectTests
     {
         foreach (byte[] bytes in (byte[][])[HostileDump.Of(attack).Kernel(), HostileDump.Of(attack).Small()])
         {
-            using var dump = KernelDump.Open(bytes, Attack.Of(attack).Text);
+            using var dump = KernelDump.Open(bytes, Attack.Of(attack).Text, new() { SymbolFolder = AppContext.BaseDirectory });
             yield return ObjectWalk.Of(dump);
+        }
+
+        using HostileCrash crash = HostileCrash.Of(attack);
+        foreach (byte[] file in crash.Files)
+        {
+            using var dump = KernelDump.Open(file, "crash", new() { SymbolFolder = crash.Symbols });
+            yield return ObjectWalk.OfConclusions(dump);
         }
     }
 }
