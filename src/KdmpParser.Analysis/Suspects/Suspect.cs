@@ -4,7 +4,7 @@ namespace KdmpParser.Analysis.Suspects;
 /// <param name="name">File name.</param>
 /// <param name="module">The loaded module, if it is one.</param>
 /// <param name="unloaded">The unloaded driver, if it is one.</param>
-/// <param name="kernel">Where the kernel is, so that no other module of its name is taken for it.</param>
+/// <param name="kernel">Where the kernel is: it is known by its place, whatever its name, and no other module of its name is taken for it.</param>
 internal sealed class Suspect(string? name, LoadedModule? module, UnloadedDriver? unloaded, VirtualAddress? kernel) : IComparable<Suspect>
 {
     /// <summary>As many facts of one kind are kept: a hostile stack can point into one module a hundred thousand times.</summary>
@@ -52,7 +52,8 @@ internal sealed class Suspect(string? name, LoadedModule? module, UnloadedDriver
                 return SuspectGroup.Named;
             if (_evidence.TrueForAll(evidence => evidence.Kind == EvidenceKind.ParameterValue))
                 return SuspectGroup.PointedTo;
-            if (WindowsModules.IsKernel(_name) && (!WindowsModules.IsNt(_name) || kernel is null || module?.Base == kernel))
+            bool isNt = kernel is null ? WindowsModules.IsNt(_name) : module?.Base == kernel;
+            if (isNt || (WindowsModules.IsKernel(_name) && !WindowsModules.IsNt(_name)))
                 return SuspectGroup.Kernel;
             return WindowsModules.IsReporter(_name) && !Has(EvidenceKind.FaultingInstruction) ? SuspectGroup.Reporter : SuspectGroup.OnTheWay;
         }
