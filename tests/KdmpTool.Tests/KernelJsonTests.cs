@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KdmpParser.Tests;
 
 namespace KdmpTool.Tests;
 
@@ -56,7 +57,7 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
         CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, "--json");
         Assert.Equal(0, run.ExitCode);
         JsonNode stack = JsonNode.Parse(run.Output)!;
-        Assert.Equal(["context", "frames", "complete", "end", "reason", "failure", "candidates", "candidatesFailure"], stack.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["context", "processor", "frames", "complete", "end", "reason", "failure", "candidates", "candidatesFailure"], stack.AsObject().Select(pair => pair.Key));
         Assert.Equal(["number", "stackPointer", "instructionPointer", "returnAddress", "place", "origin", "certainty", "assumption"], stack["frames"]![0]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(["address", "value", "module", "offset", "place", "check", "call", "certainty", "failure"], stack["candidates"]![0]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(("header", "context", "certain"), ((string?)stack["context"], (string?)stack["frames"]![0]!["origin"], (string?)stack["frames"]![0]!["certainty"]));
@@ -67,12 +68,30 @@ public class KernelJsonTests(SampleFile sample) : IClassFixture<SampleFile>
     [Theory]
     [InlineData("--context", "bugcheck", "Call stack of the registers as saved at the bug check\n")]
     [InlineData("--kind", "bugcheck", "Call stack of the registers as saved at the bug check\n")]
-    [InlineData("--processor", "0", "Call stack of the registers as saved at the bug check\n")]
+    [InlineData("--processor", "0", "Call stack of processor 0: the registers as saved at the bug check\n")]
     public async Task A_stack_is_unwound_from_the_registers_that_were_asked_for(string option, string value, string title)
     {
         CommandLineRun run = await CommandLineRun.OfAsync("stack", sample.Path, option, value);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith(title, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_registers_of_the_crash_those_of_a_processor_are_taken()
+    {
+        // Of two processors, the first of which saved nothing; ContextFlags in the header (0x378) are not recorded.
+        const ulong Prcb = 0xfffff804_30000000, Thread = 0xffffc08b_30000000, Stack = 0xffff8504_29891000;
+        string path = sample.Named("no-context.dmp");
+        KernelBytes memory = new KernelBytes().KdDebuggerData().Processor(0, Prcb, Thread, Stack - 0x8000).U64(Prcb + 0x85c0, 0).Processor(1, Prcb + 0x10000, Thread, Stack);
+        File.WriteAllBytes(path, memory.OnDump(dump => dump.U32(0x034, 2).Write(0x378, "PAGE"u8)).Dump.ToArray());
+        CommandLineRun run = await CommandLineRun.OfAsync("stack", path);
+        Assert.StartsWith(
+            "Call stack of processor 1: the registers as saved at the bug check\nThe dump records no registers of the crash; these are those that processor 1 saved, and others may tell more.\n",
+            run.Output, StringComparison.Ordinal);
+        run = await CommandLineRun.OfAsync("stack", path, "--json");
+        Assert.Contains("The dump records no registers of the crash; these are those that processor 1 saved, and others may tell more. The call stack is not complete: ", run.Error, StringComparison.Ordinal);
+        JsonNode stack = JsonNode.Parse(run.Output)!;
+        Assert.Equal(("bugcheck", 1, "0xffff850429891000"), ((string?)stack["context"], (int?)stack["processor"], (string?)stack["frames"]![0]!["stackPointer"]));
     }
 
     [Theory]

@@ -36,40 +36,55 @@ internal static class StackCommand
     private static IEnumerable<CommandOutput> Run(CommandInvocation invocation)
     {
         KernelDump dump = invocation.Dump;
-        CpuContext? chosen = Chosen(invocation);
+        Processor? processor = ChosenProcessor(invocation);
+        CpuContext? chosen = processor?.Context ?? ChosenContext(invocation);
+        bool isFallback = chosen is null && dump.Contexts.IsEmpty;
+        if (isFallback)
+        {
+            processor = dump.Processors.FirstOrDefault(other => other.Context is not null);
+            chosen = processor?.Context;
+        }
+
+        string? remark = isFallback ? BacktraceView.NoContext(processor) : null;
         Backtrace? backtrace = (chosen ?? dump.Contexts.FirstOrDefault()) is { } context ? dump.Unwind(context) : null;
         CapturedList<ReturnCandidate> candidates = dump.FindReturnCandidates(chosen);
         OutputLimits limits = invocation.Limits;
         int most = invocation.Arguments.Count(CommandTable.Maximum.Name) ?? int.MaxValue;
         bool hasFrames = backtrace is { Frames.Count: > 0 };
         yield return new(
-            () => backtrace is null ? ReturnCandidatesView.Of(candidates, limits) : BacktraceView.Of(backtrace, candidates, limits),
-            () => AnalysisJson.Stack(backtrace, candidates, most))
+            () => backtrace is null ? ReturnCandidatesView.Of(candidates, limits) : BacktraceView.Of(backtrace, candidates, limits, processor, remark),
+            () => AnalysisJson.Stack(backtrace, candidates, processor, most))
         {
             Shortfall = !hasFrames && candidates is { Count: 0, Failure: { } none } ? $"The stack cannot be gone through: {none}." : null,
             Note = backtrace is null ? "The dump records no registers to unwind the stack from; candidates for return addresses are all there is."
-                : BacktraceView.Ending(backtrace.End, backtrace.Failure),
+                : Join(remark, BacktraceView.Ending(backtrace.End, backtrace.Failure)),
         };
     }
 
-    private static CpuContext? Chosen(CommandInvocation invocation)
+    private static string? Join(string? first, string? second) => first is null || second is null ? first ?? second : $"{first} {second}";
+
+    private static CpuContext? ChosenContext(CommandInvocation invocation) =>
+        invocation.Arguments.Has(s_context.Name) ? invocation.Context(Choice.Of(invocation.Arguments, s_context, ContextKind.Header)) : null;
+
+    /// <returns>A processor with registers; <see langword="null"/> where none was asked for.</returns>
+    private static Processor? ChosenProcessor(CommandInvocation invocation)
     {
         CommandArguments arguments = invocation.Arguments;
         if (!arguments.Has(s_processor.Name))
-            return arguments.Has(s_context.Name) ? invocation.Context(Choice.Of(arguments, s_context, ContextKind.Header)) : null;
+            return null;
         if (arguments.Has(s_context.Name))
             throw new CommandException($"{s_context.Name} and {s_processor.Name} exclude each other.", isUsage: true);
         string text = arguments.Text(s_processor.Name)!;
         if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
             throw new CommandException($"'{text}' is not a number of a processor: a decimal number from zero on.", isUsage: true);
         CapturedList<Processor> processors = invocation.Dump.Processors;
-        return processors.FirstOrDefault(processor => processor.Number == number) is { } processor
-            ? processor.Context ?? throw new CommandException($"{invocation.Dump.Name} has no registers of processor {number}.")
-            : throw new CommandException(processors switch
-            {
-                { Failure: { } failure } => $"{invocation.Dump.Name} has no processor {number}: {failure}.",
-                _ => $"{invocation.Dump.Name} has no processor {number}; it has {processors.Count}, from zero on.",
-            });
+        return processors.FirstOrDefault(processor => processor.Number == number) switch
+        {
+            { Context: not null } processor => processor,
+            not null => throw new CommandException($"{invocation.Dump.Name} has no registers of processor {number}."),
+            _ when processors.Failure is { } failure => throw new CommandException($"{invocation.Dump.Name} has no processor {number}: {failure}."),
+            _ => throw new CommandException($"{invocation.Dump.Name} has no processor {number}; it has {processors.Count}, from zero on."),
+        };
     }
 
     /// <summary>None where C# closed the dump: a host that asks for completions expects no exception.</summary>

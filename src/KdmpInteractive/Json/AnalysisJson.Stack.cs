@@ -11,10 +11,12 @@ internal static partial class AnalysisJson
 {
     /// <param name="backtrace">The calls; <see langword="null"/> where there are no registers to begin with.</param>
     /// <param name="candidates">What may be return addresses.</param>
+    /// <param name="processor">Whose registers those are, where a processor was asked for.</param>
     /// <param name="most">How many of each are written at most.</param>
-    public static JsonObject Stack(Backtrace? backtrace, CapturedList<ReturnCandidate> candidates, int most) => new()
+    public static JsonObject Stack(Backtrace? backtrace, CapturedList<ReturnCandidate> candidates, Processor? processor, int most) => new()
     {
         ["context"] = backtrace is null ? null : ContextKinds.Name(backtrace.Context.Kind),
+        ["processor"] = processor?.Number,
         ["frames"] = DumpJson.Array(backtrace?.Frames.Take(most) ?? [], Frame),
         ["complete"] = backtrace is { IsComplete: true },
         ["end"] = backtrace is null ? null : Name(backtrace.End),

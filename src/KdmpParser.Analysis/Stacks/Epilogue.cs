@@ -6,7 +6,7 @@ namespace KdmpParser.Analysis.Stacks;
 /// </summary>
 internal sealed class Epilogue
 {
-    /// <summary>Longer than the longest one: 8 bytes, 15 pops of 2, and a jump of 7.</summary>
+    /// <summary>As long as the longest one: 8 bytes, 15 pops of 2, vzeroupper of 3, and a jump of 7.</summary>
     public const int MaximumSize = 48;
 
     private Epilogue(int? frameRegister, long distance, int[] pops, long? jump) =>
@@ -62,6 +62,8 @@ internal sealed class Epilogue
             bytes.Skip(high + 1);
         }
 
+        // vzeroupper, which LLVM writes behind the pops of functions that use AVX.
+        bytes.Next(0xc5, 0xf8, 0x77);
         bool isEnd = TryEnd(ref bytes, out long? jump);
         isCut = bytes.IsCut;
         return isEnd && !isCut ? new(from, distance, [.. pops], jump) : null;

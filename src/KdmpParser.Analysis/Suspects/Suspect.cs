@@ -4,7 +4,7 @@ namespace KdmpParser.Analysis.Suspects;
 /// <param name="name">File name.</param>
 /// <param name="module">The loaded module, if it is one.</param>
 /// <param name="unloaded">The unloaded driver, if it is one.</param>
-/// <param name="kernel">Where the kernel is, so that no other module of its name is taken for it.</param>
+/// <param name="kernel">Where the kernel is: it is known by its place, whatever its name, and no other module of its name is taken for it.</param>
 internal sealed class Suspect(string? name, LoadedModule? module, UnloadedDriver? unloaded, VirtualAddress? kernel) : IComparable<Suspect>
 {
     /// <summary>As many facts of one kind are kept: a hostile stack can point into one module a hundred thousand times.</summary>
@@ -58,8 +58,8 @@ internal sealed class Suspect(string? name, LoadedModule? module, UnloadedDriver
         }
     }
 
-    /// <summary>Whether it is the kernel or the HAL: a name can be forged, the base in KDDEBUGGER_DATA64 cannot be had twice.</summary>
-    public bool IsKernel => WindowsModules.IsKernel(_name) && (!WindowsModules.IsNt(_name) || kernel is null || module?.Base == kernel);
+    /// <summary>Whether it is the kernel, which KDDEBUGGER_DATA64 knows by its place whatever its name, or the HAL. Without that, names are all there is.</summary>
+    public bool IsKernel => (kernel is null ? WindowsModules.IsNt(_name) : module?.Base == kernel) || (WindowsModules.IsKernel(_name) && !WindowsModules.IsNt(_name));
 
     private bool Has(EvidenceKind kind) => _evidence.Exists(evidence => evidence.Kind == kind);
 }

@@ -200,7 +200,9 @@ internal sealed class SuspectSearch
         SuspectModule[] ranked = [.. suspects.Select((suspect, i) => suspect.ToModule(reason is null ? i + 1 : null))];
         return new(ranked)
         {
-            ReasonNotRanked = reason ?? (ranked.Length == 0 ? "nothing that the dump holds points into a module" : null),
+            ReasonNotRanked = reason ?? (ranked.Length > 0 ? null
+                : _place.Context is null ? "the dump records no registers of the crash, and no parameter points into a module"
+                : "nothing that the dump holds points into a module"),
             Place = _place.Instruction,
             Facts = [.. EndedProcess.Facts(_dump), .. reason is null && suspects is [{ IsKernel: true }, ..] ? Callers(ranked) : []],
         };

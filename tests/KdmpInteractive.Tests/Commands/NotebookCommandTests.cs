@@ -132,7 +132,7 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Null(await RunAsync("#!kdmp stack --context exception"));
         Assert.Null(await RunAsync("#!kdmp stack --processor 0"));
         Assert.Equal(
-            ["Call stack of the registers from the dump header", "Call stack of the registers from the parameters of the bug check", "Call stack of the registers as saved at the bug check"],
+            ["Call stack of the registers from the dump header", "Call stack of the registers from the parameters of the bug check", "Call stack of processor 0: the registers as saved at the bug check"],
             _views.Skip(1).Select(view => view.Title));
         Assert.All(_views.Skip(1), view =>
         {

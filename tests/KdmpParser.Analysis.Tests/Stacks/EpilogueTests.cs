@@ -27,6 +27,9 @@ public class EpilogueTests
     [InlineData("ff 25 00 00 00 00", 0, null, 0, "", null)]
     [InlineData("48 ff e0", 0, null, 0, "", null)]
     [InlineData("49 ff 23", 0, null, 0, "", null)]
+    [InlineData("41 5e c5 f8 77 c3", 0, null, 0, "14", null)]
+    [InlineData("c5 f8 77 c3", 0, null, 0, "", null)]
+    [InlineData("c5 f8 77 e9 00 01 00 00", 0, null, 0, "", 0x108L)]
     public void The_rest_of_an_epilogue(string code, int frameRegister, int? from, long distance, string pops, long? jump)
     {
         Epilogue? epilogue = Epilogue.Decode(Convert.FromHexString(code.Replace(" ", "", StringComparison.Ordinal)), frameRegister, out bool isCut);
@@ -48,6 +51,8 @@ public class EpilogueTests
     [InlineData("call rax", "48 ff d0 c3 90 90 90", 0)]
     [InlineData("two additions", "48 83 c4 08 48 83 c4 08 c3", 0)]
     [InlineData("pop and something else", "5b 90 c3 90 90 90 90", 0)]
+    [InlineData("vzeroupper before an epilogue", "c5 f8 77 48 83 c4 28 c3", 0)]
+    [InlineData("vzeroall", "c5 fc 77 c3 90 90 90", 0)]
     [InlineData("int3", "cc cc cc cc cc cc cc", 0)]
     public void What_is_no_epilogue(string what, string code, int frameRegister)
     {
@@ -70,6 +75,8 @@ public class EpilogueTests
     [InlineData("f3", 0)]
     [InlineData("e9 00 00 00", 0)]
     [InlineData("eb", 0)]
+    [InlineData("5b c5 f8", 0)]
+    [InlineData("c5 f8 77", 0)]
     [InlineData("ff", 0)]
     [InlineData("48 ff", 0)]
     public void Code_that_ends_too_early_is_neither(string code, int frameRegister)

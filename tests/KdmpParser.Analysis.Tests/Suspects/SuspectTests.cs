@@ -201,6 +201,21 @@ public class SuspectTests
     }
 
     [Fact]
+    public void The_kernel_is_known_by_its_place_whatever_its_name()
+    {
+        KernelBytes memory = Machine(0xc2, 7).Module(Entry(0), Nt, Size, "ntkrla57.exe", @"\dir\ntkrla57.exe");
+        using KernelDump dump = memory.U64(Stack + 0x40, Nt + 0x6000).U64(Stack + 0x80, First + 0x1111).Open();
+        Assert.Equal(["first.sys", "ntkrla57.exe"], dump.FindSuspects().Ranked());
+    }
+
+    [Fact]
+    public void Without_registers_the_reason_speaks_of_them()
+    {
+        using KernelDump dump = Machine(0xc2, 7).U64(Stack + 0x40, First + 0x1111).OnDump(bytes => bytes.Write(0x378, "PAGE"u8)).Open();
+        Assert.Equal("the dump records no registers of the crash, and no parameter points into a module", dump.FindSuspects().ReasonNotRanked);
+    }
+
+    [Fact]
     public void Without_anything_in_a_module_there_is_a_reason()
     {
         using KernelDump dump = Machine(0xc2, 7).Open();

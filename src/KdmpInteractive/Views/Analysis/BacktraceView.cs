@@ -15,10 +15,12 @@ internal static class BacktraceView
     /// <param name="backtrace">The calls.</param>
     /// <param name="candidates">The values on the stack that may be return addresses; <see langword="null"/> where nobody asked for them.</param>
     /// <param name="limits">How much is shown.</param>
-    public static View Of(Backtrace backtrace, CapturedList<ReturnCandidate>? candidates, OutputLimits? limits = null)
+    /// <param name="processor">Whose stack it is, where that was asked for.</param>
+    /// <param name="remark">What to know about that choice, in a sentence.</param>
+    public static View Of(Backtrace backtrace, CapturedList<ReturnCandidate>? candidates, OutputLimits? limits = null, Processor? processor = null, string? remark = null)
     {
         limits ??= OutputLimits.Default;
-        return new(Title(backtrace.Context), [Table(backtrace.Frames, limits), .. Ending(backtrace), .. Candidates(candidates, backtrace.IsComplete, limits)])
+        return new(Title(backtrace.Context, processor), [.. Remark(remark), Table(backtrace.Frames, limits), .. Ending(backtrace), .. Candidates(candidates, backtrace.IsComplete, limits)])
         {
             Limits = limits,
         };
@@ -35,7 +37,16 @@ internal static class BacktraceView
         _ => null,
     };
 
-    private static string Title(CpuContext context) => $"Call stack of the registers {ContextKinds.Source(context.Kind)}";
+    /// <summary>That a processor's registers had to stand in for those of the crash, in a sentence.</summary>
+    public static string? NoContext(Processor? processor) => processor is { Number: var number }
+        ? string.Create(CultureInfo.InvariantCulture, $"The dump records no registers of the crash; these are those that processor {number} saved, and others may tell more.")
+        : null;
+
+    private static string Title(CpuContext context, Processor? processor) => processor is { Number: var number }
+        ? string.Create(CultureInfo.InvariantCulture, $"Call stack of processor {number}: the registers {ContextKinds.Source(context.Kind)}")
+        : $"Call stack of the registers {ContextKinds.Source(context.Kind)}";
+
+    private static Paragraph[] Remark(string? remark) => remark is null ? [] : [new(remark)];
 
     private static Paragraph[] Ending(Backtrace backtrace) =>
         Ending(backtrace.End, backtrace.Failure) is { } ending ? [new(ending, isWarning: !backtrace.IsComplete)] : [];
