@@ -29,7 +29,7 @@ public sealed record AddressSymbol(string ModuleName, string Name, VirtualAddres
         _ => null,
     };
 
-    /// <summary>As WinDbg writes it: <c>nt!KeBugCheckEx+0x0</c>.</summary>
+    /// <summary>As WinDbg writes it, and with a distance of zero, too: <c>nt!KeBugCheckEx+0x0</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{ModuleName}!{Name}{(Displacement < 0 ? $"-0x{unchecked(-Displacement):x}" : $"+0x{Displacement:x}")}");
 }
