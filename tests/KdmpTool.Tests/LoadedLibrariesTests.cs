@@ -1,9 +1,9 @@
 namespace KdmpTool.Tests;
 
-/// <summary>The compiler, charts, Markdown and the library that writes the help take long to be loaded, and few commands need them.</summary>
+/// <summary>The compiler, charts, Markdown, the disassembler and the library that writes the help take long to be loaded, and few commands need them.</summary>
 public class LoadedLibrariesTests(SampleFile sample) : IClassFixture<SampleFile>
 {
-    private static readonly string[] s_others = ["Microsoft.CodeAnalysis", "Plotly.NET", "FSharp.Core", "Markdig", "System.CommandLine", "Spectre.Console", "Microsoft.DotNet.Interactive"];
+    private static readonly string[] s_others = ["Microsoft.CodeAnalysis", "Plotly.NET", "FSharp.Core", "Markdig", "System.CommandLine", "Spectre.Console", "Microsoft.DotNet.Interactive", "Iced"];
 
     [Theory]
     [InlineData("info '{0}'")]
@@ -12,6 +12,9 @@ public class LoadedLibrariesTests(SampleFile sample) : IClassFixture<SampleFile>
     [InlineData("translate '{0}' rip")]
     [InlineData("modules '{0}'")]
     [InlineData("map '{0}'")]
+    [InlineData("bugcheck '{0}'")]
+    [InlineData("near '{0}' rip")]
+    [InlineData("hunt '{0}'")]
     [InlineData("-c -e -p 0x1000 '{0}'")]
     public void A_command_runs_without_the_libraries_that_only_others_need(string line)
     {

@@ -11,7 +11,7 @@ namespace KdmpInteractive.Commands;
 internal static class StackCommand
 {
     private static readonly CommandParameter s_context =
-        new("--context", $"From which registers: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, those of the header, or the first that the dump has.")
+        new("--context", $"From which registers: {string.Join(", ", Choice.Names<ContextKind>())}; unless told, those of the header, or the first that the dump has, of a processor where it has no others.")
         {
             ValueName = "KIND",
             Alias = "--kind",
