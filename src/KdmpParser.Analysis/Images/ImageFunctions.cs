@@ -13,9 +13,6 @@ internal sealed class ImageFunctions(VirtualAddressSpace memory, FunctionTable? 
     /// <summary>UNW_FLAG_CHAININFO, in bits 7:3 of the first byte of UNWIND_INFO: behind the unwind codes stands the entry that this one goes on.</summary>
     private const byte ChainFlag = 4;
 
-    /// <summary>More links than a compiler makes; a hostile chain can be a ring.</summary>
-    private const int LongestChain = 32;
-
     /// <summary>The function that holds an address.</summary>
     /// <param name="address">Any address of the image.</param>
     /// <param name="failure">Why it is not known whether there is one.</param>
@@ -83,7 +80,7 @@ internal sealed class ImageFunctions(VirtualAddressSpace memory, FunctionTable? 
     private VirtualAddress? Primary(VirtualAddress image, uint unwind)
     {
         VirtualAddress? primary = null;
-        for (int link = 0; link < LongestChain; link++)
+        for (int link = 0; link < memory.Limits.ChainedUnwindInfos; link++)
         {
             // UNWIND_INFO: version and flags, size of the prolog, count of codes of two bytes, whose number is rounded up to an even one.
             VirtualAddress info = image + unwind;

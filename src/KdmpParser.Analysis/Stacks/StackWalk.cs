@@ -1,11 +1,10 @@
+using KdmpParser.Stacks;
+
 namespace KdmpParser.Analysis.Stacks;
 
 /// <summary>Unwinds one stack from frame to frame, as far as it can be known.</summary>
 internal sealed class StackWalk
 {
-    /// <summary>KERNEL_LARGE_STACK_SIZE of x64 (wdm.h): what the kernel stack of a thread can grow to. Farther away is another stack.</summary>
-    private const ulong LargestKernelStack = 0x12000;
-
     /// <summary>The privilege level of a code segment: bits 1:0 of its selector (Intel SDM vol. 3A, 3.4.2); 3 is user mode.</summary>
     private const int PrivilegeBits = 3;
 
@@ -114,12 +113,12 @@ internal sealed class StackWalk
             return KernelDataFailure.CheckFailed("the stack pointer of the next frame is not aligned", next);
         if (_seen.Contains((caller.InstructionPointer, next)))
             return new(KernelDataFailureReason.Cycle, "the stack leads back to a frame that came before", next);
-        bool isOtherStack = step.MaySwitchStack && (step.Origin == FrameOrigin.MachineFrame || (next > stackPointer ? next - stackPointer : stackPointer - next) > LargestKernelStack);
+        bool isOtherStack = step.MaySwitchStack && (step.Origin == FrameOrigin.MachineFrame || (next > stackPointer ? next - stackPointer : stackPointer - next) > StackReader.LargeKernelStackSize);
         if (isOtherStack)
             return null;
         if (next <= stackPointer)
             return KernelDataFailure.CheckFailed("the stack pointer of the next frame does not lie above that of the frame before", next);
-        return _initialStacks.Where(initial => initial > stackPointer && initial - stackPointer <= LargestKernelStack).Any(initial => next > initial)
+        return _initialStacks.Where(initial => initial > stackPointer && initial - stackPointer <= StackReader.LargeKernelStackSize).Any(initial => next > initial)
             ? KernelDataFailure.CheckFailed("the stack pointer of the next frame lies behind the thread's stack", next)
             : null;
     }

@@ -2,15 +2,13 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using KdmpParser.Analysis.BugChecks;
 using KdmpParser.Memory;
+using KdmpParser.Stacks;
 
 namespace KdmpParser.Analysis.Suspects;
 
 /// <summary>Collects what speaks for each module, and ranks them.</summary>
 internal sealed class SuspectSearch
 {
-    /// <summary>KERNEL_STACK_SIZE of x64 (wdm.h): how far the stack is gone through for unloaded drivers.</summary>
-    private const int KernelStackSize = 0x6000;
-
     /// <summary>The first page of an image has its headers: no call returns there.</summary>
     private const ulong Headers = PhysicalAddress.PageSize;
 
@@ -153,7 +151,7 @@ internal sealed class SuspectSearch
     {
         if (_unloaded.Count == 0 || from == 0 || from % sizeof(ulong) != 0)
             return;
-        var values = new ulong[KernelStackSize / sizeof(ulong)];
+        var values = new ulong[StackReader.KernelStackSize / sizeof(ulong)];
         int count = _dump.VirtualMemory.Read(from, MemoryMarshal.AsBytes(values.AsSpan())).BytesRead / sizeof(ulong);
         for (int i = 0; i < count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using KdmpParser.Analysis.Stacks;
+using KdmpParser.Stacks;
 
 namespace KdmpParser.Analysis.Suspects;
 
@@ -10,9 +11,6 @@ internal static class TrapSearch
 {
     /// <summary>KGDT64_R0_CODE and KGDT64_R0_DATA of public kernel headers: the selectors of kernel mode.</summary>
     private const ulong KernelCode = 0x10, KernelData = 0x18;
-
-    /// <summary>KERNEL_LARGE_STACK_SIZE of x64 (wdm.h): no kernel stack is larger.</summary>
-    private const int MaximumStack = 0x12000;
 
     private const int Slots = 5;
 
@@ -25,7 +23,7 @@ internal static class TrapSearch
     {
         if (stackPointer.Value % sizeof(ulong) != 0)
             return null;
-        var values = new ulong[MaximumStack / sizeof(ulong)];
+        var values = new ulong[StackReader.LargeKernelStackSize / sizeof(ulong)];
         int count = memory.Read(stackPointer, MemoryMarshal.AsBytes(values.AsSpan())).BytesRead / sizeof(ulong);
         for (int i = 0; i + Slots <= count; i++)
         {
