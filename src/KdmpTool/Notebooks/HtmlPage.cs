@@ -1,6 +1,5 @@
 using KdmpInteractive.Charts;
 using KdmpInteractive.Rendering;
-using Markdig;
 
 namespace KdmpTool.Notebooks;
 
@@ -23,8 +22,6 @@ internal static class HtmlPage
         pre.error { border-left: 3px solid #c0392b; padding: .4rem .8rem; white-space: pre-wrap; }
         .output { margin: 0 0 1.5rem; }
         """;
-
-    private static readonly MarkdownPipeline s_markdown = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
     public static string Of(Notebook notebook)
     {
@@ -71,7 +68,7 @@ internal static class HtmlPage
     {
         if (cell.IsMarkdown)
         {
-            body.AppendMarkup(Markdown.ToHtml(cell.Source, s_markdown));
+            body.AppendMarkup(MarkdownHtml.Of(cell.Source));
             return;
         }
 
@@ -108,6 +105,6 @@ internal static class HtmlPage
     /// <summary>The first heading.</summary>
     private static string Title(Notebook notebook) =>
         notebook.Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => cell.Source.Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal)) is { } heading
-            ? Markdown.ToPlainText(heading, s_markdown).Trim()
+            ? MarkdownHtml.Text(heading)
             : "Notebook";
 }

@@ -1,0 +1,28 @@
+using KdmpInteractive.Rendering;
+
+namespace KdmpInteractive;
+
+/// <summary>
+/// Says what a notebook thinks of its reader's answer. What is right is worked out from the open dump, so the same exercise can be set on
+/// any dump, and its cell does not give the answer away.
+/// </summary>
+public static class Exercise
+{
+    private const string Open = "Not answered yet: put your answer in place of null, and run the cell again.";
+    private const string Right = "Right.";
+    private const string Wrong = "Not yet: that is another value.";
+
+    /// <summary>Compares a number, an address or a truth value with the right one.</summary>
+    /// <param name="answer">The reader's; <see langword="null"/> as long as there is none.</param>
+    /// <param name="right">What it should be.</param>
+    public static View Check<T>(T? answer, T right) where T : struct, IEquatable<T> =>
+        Say(answer is not { } given ? Open : given.Equals(right) ? Right : Wrong);
+
+    /// <summary>Compares a name; upper and lower case are one, as in names of Windows.</summary>
+    /// <param name="answer">The reader's; <see langword="null"/> as long as there is none.</param>
+    /// <param name="right">What it should be.</param>
+    public static View Check(string? answer, string right) =>
+        Say(answer is null ? Open : answer.Trim().Equals(right, StringComparison.OrdinalIgnoreCase) ? Right : Wrong);
+
+    private static View Say(string verdict) => new("", new Paragraph(verdict));
+}
