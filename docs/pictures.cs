@@ -12,7 +12,7 @@ using Microsoft.Playwright;
 (string Name, string Notebook, string[] Cells)[] pictures =
 [
     ("first-look", "01-first-look", ["#!kdmp translate rip", "#!kdmp read rip --length 16", "#!kdmp map"]),
-    ("triage", "01-first-look", ["#!kdmp exception", "#!kdmp disasm rip --before 3 --count 2", "#!kdmp suspects"]),
+    ("triage", "04-crash-triage", ["#!kdmp disasm", "#!kdmp suspects"]),
 ];
 
 string repository = Path.GetFullPath("..", Path.GetDirectoryName(Here())!);
