@@ -28,6 +28,15 @@ public sealed partial class KernelDump
         }
     }
 
+    /// <summary>
+    /// The beginnings of the tables that <see cref="Structures"/> leads to, 16 elements of each: of the bitmap (<c>Bitmap</c>, types 2, 5, 6), of the ranges
+    /// (<c>Ranges</c>, types 8, 9, 0xa), of a small dump <c>UnloadedDrivers</c>, <c>CallStack</c>, <c>DriverList</c> and <c>DataBlocks</c>. A table that is
+    /// not recorded, is empty, or does not lie in the file is not among them. The runs of type 1 stand in the header itself. Read anew each time.
+    /// </summary>
+    /// <exception cref="KernelDumpException">The file was cut short, or cannot be read any more; or the dump is redacted.</exception>
+    /// <exception cref="ObjectDisposedException">The dump was closed.</exception>
+    public ImmutableArray<DumpStructure> Tables => new TableReader(_file, Structures).Read(Type, _triage);
+
     private DumpStructure HeaderStructure()
     {
         var bytes = new byte[DumpHeader64.Size];

@@ -15,7 +15,7 @@ public sealed class DamagedDumpTests : IDisposable
         ["read", "0", "--physical", "--length", "0x3000"], ["translate", "rip", "rsp", "0", "ffffffffffffffff"], ["regions"], ["search", "00 00", "--max", "20"],
         ["strings", "rsp", "--length", "0x10000"], ["modules"], ["modules", "--user"], ["modules", "--unloaded"], ["processes"], ["processors"], ["blobs"], ["map"],
         ["disasm"], ["disasm", "rip", "--before", "20"], ["entropy", "--max", "20"], ["search", "00 00", "--virtual", "--max", "5"],
-        ["suspects"], ["hunt"],
+        ["suspects"], ["hunt"], ["structure"], ["structure", "header"], ["structure", "context"],
     ];
 
     private readonly SampleFile _sample = new();

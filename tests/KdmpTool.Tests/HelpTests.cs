@@ -11,7 +11,7 @@ public class HelpTests
         JsonNode[] commands = [.. run.Output.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!)];
         string[] names = [.. commands.Select(command => (string)command["name"]!)];
         Assert.Equal(
-            "info context exception bugcheck pages page read translate map regions modules processes processors blobs search strings diff convert sample run help stack report completion".Split(' ').Except(names),
+            "info structure context exception bugcheck pages page read translate map regions modules processes processors blobs search strings diff convert sample run help stack report completion".Split(' ').Except(names),
             []);
         JsonNode read = commands.Single(command => (string?)command["name"] == "read");
         Assert.Equal(["DUMP", "ADDRESS"], read["arguments"]!.AsArray().Select(argument => (string?)argument!["name"]));

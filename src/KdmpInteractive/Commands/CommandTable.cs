@@ -35,6 +35,7 @@ public static class CommandTable
         CloseCommand.Definition,
         ListCommand.Definition,
         InfoCommand.Definition,
+        StructureCommand.Definition,
         BugCheckCommand.Definition,
         ContextCommand.Definition,
         ExceptionCommand.Definition,

@@ -17,14 +17,17 @@ internal readonly record struct HexLine(ulong Address, ReadOnlyMemory<byte> Byte
         {
             if (Failure is { } failure)
                 return string.Create(CultureInfo.InvariantCulture, $"({Length:N0} byte{(Length == 1 ? "" : "s")} missing: {failure})");
-            return (Length / Math.Max(Bytes.Length, 1)) switch
-            {
-                <= 1 => null,
-                2 => "(the same once more)",
-                var times => string.Create(CultureInfo.InvariantCulture, $"(the same {times - 1} times more)"),
-            };
+            return Repeats(Length / Math.Max(Bytes.Length, 1) - 1);
         }
     }
+
+    /// <summary>That a line follows itself so many times; <see langword="null"/> where it does not.</summary>
+    public static string? Repeats(int times) => times switch
+    {
+        <= 0 => null,
+        1 => "(the same once more)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"(the same {times} times more)"),
+    };
 
     /// <summary>The lines of pieces of memory. Lines that repeat the one before are counted in it.</summary>
     public static IEnumerable<HexLine> Of(IEnumerable<MemoryView> pieces, int bytesPerLine)

@@ -27,6 +27,7 @@ internal static class Stylesheet
         ".kdmp pre{margin:.3em 0;color:inherit;background:none;font-size:.92em;line-height:1.4}" +
         ".kdmp b{font-weight:700}" +
         ".kdmp .z{opacity:.7}" +
+        ".kdmp .h{background:color-mix(in srgb,currentColor 16%,transparent)}" +
         ".kdmp .k{font-size:.85em}" +
         ".kdmp .c{-webkit-user-select:all;user-select:all}" +
         ".kdmp summary{cursor:pointer}" +

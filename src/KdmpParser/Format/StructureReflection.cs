@@ -19,7 +19,28 @@ internal static class StructureReflection
         var fields = new List<StructureField>();
         foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
             fields.Add(Field(field, field.GetCustomAttribute<FieldOffsetAttribute>()!.Value, bytes, fileOffset));
-        return new(type.GetCustomAttribute<WindowsNameAttribute>()!.Name, fileOffset, SizeOf(type), [.. fields.OrderBy(field => field.Offset)]);
+        return new(type.GetCustomAttribute<WindowsNameAttribute>()!.Name, fileOffset, SizeOf(type), [.. fields.OrderBy(field => field.Offset)])
+        {
+            Bytes = [.. bytes[..SizeOf(type)]],
+        };
+    }
+
+    /// <summary>Makes a table of bytes: a structure whose last field is an array.</summary>
+    /// <typeparam name="T">Each element: a structure of <c>Format/</c>, or a number.</typeparam>
+    /// <param name="name">What the table is called.</param>
+    /// <param name="array">What its array is called; the elements are numbered.</param>
+    /// <param name="bytes">Whole elements, behind a number of them where there is one.</param>
+    /// <param name="countSize">How long that number is; zero for none.</param>
+    /// <param name="fileOffset">Where they stand in the file.</param>
+    public static DumpStructure Table<T>(string name, string array, ReadOnlySpan<byte> bytes, int countSize, long fileOffset) where T : unmanaged
+    {
+        int size = SizeOf(typeof(T)), count = (bytes.Length - countSize) / size;
+        bytes = bytes[..(countSize + count * size)];
+        var elements = ImmutableArray.CreateBuilder<StructureField>(count);
+        for (int i = 0; i < count; i++)
+            elements.Add(Item(typeof(T), string.Create(CultureInfo.InvariantCulture, $"{array}[{i}]"), countSize + i * size, bytes, fileOffset));
+        StructureField[] head = countSize == 0 ? [] : [new("Count", 0, countSize) { Value = Number(bytes[..countSize]) }];
+        return new(name, fileOffset, bytes.Length, [.. head, new(array, countSize, count * size) { Elements = elements.MoveToImmutable() }]) { Bytes = [.. bytes] };
     }
 
     private static StructureField Field(FieldInfo field, int offset, ReadOnlySpan<byte> bytes, long fileOffset)
@@ -34,7 +55,7 @@ internal static class StructureReflection
         Type type = ElementOf(field.FieldType);
         int size = SizeOf(type);
         var elements = ImmutableArray.CreateBuilder<StructureField>();
-        for (int i = 0; i < length && type != typeof(byte); i++)
+        for (int i = 0; i < length && type != typeof(byte) && type != typeof(char); i++)
         {
             string numbered = string.Format(CultureInfo.InvariantCulture, element, i + (windows?.First ?? 0));
             elements.Add(Item(type, numbered, offset + i * size, bytes, fileOffset));
@@ -63,7 +84,7 @@ internal static class StructureReflection
     private static int SizeOf(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Byte => sizeof(byte),
-        TypeCode.UInt16 => sizeof(ushort),
+        TypeCode.UInt16 or TypeCode.Char => sizeof(ushort),
         TypeCode.UInt32 => sizeof(uint),
         TypeCode.UInt64 => sizeof(ulong),
         _ when type == typeof(UInt128) => 16,

@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace KdmpParser.Format;
 
-/// <summary>An entry of a small dump's table of drivers: the file offset of the name, and a copy of KLDR_DATA_TABLE_ENTRY64 from 0x8 on.</summary>
+/// <summary>DUMP_DRIVER_ENTRY64: an entry of a small dump's table of drivers: the file offset of the name, and a copy of KLDR_DATA_TABLE_ENTRY64 from 0x8 on.</summary>
+[WindowsName("DUMP_DRIVER_ENTRY64")]
 [StructLayout(LayoutKind.Explicit, Size = 0x90)]
 internal struct TriageDriver64
 {
-    [FieldOffset(0x00)] public uint NameOffset;
+    [FieldOffset(0x00), WindowsName("DriverNameOffset")] public uint NameOffset;
     [FieldOffset(0x38)] public ulong DllBase;
     [FieldOffset(0x48)] public uint SizeOfImage;
     [FieldOffset(0x80)] public uint CheckSum;
@@ -14,11 +15,12 @@ internal struct TriageDriver64
 }
 
 /// <summary>DUMP_UNLOADED_DRIVERS64: an unloaded driver in a small dump, with the beginning of its name inline.</summary>
+[WindowsName("DUMP_UNLOADED_DRIVERS64")]
 [StructLayout(LayoutKind.Explicit, Size = 0x38)]
 internal struct DumpUnloadedDriver64
 {
     /// <summary>Twelve characters; not terminated when all are used.</summary>
-    [FieldOffset(0x10)] public Chars12 Name;
+    [FieldOffset(0x10), WindowsName("DriverName")] public Chars12 Name;
     [FieldOffset(0x28)] public ulong StartAddress;
     [FieldOffset(0x30)] public ulong EndAddress;
 }

@@ -43,10 +43,11 @@ internal struct TriageDump64
 }
 
 /// <summary>TRIAGE_DATA_BLOCK: a piece of virtual memory that the small dump kept.</summary>
-[StructLayout(LayoutKind.Sequential)]
+[WindowsName("TRIAGE_DATA_BLOCK")]
+[StructLayout(LayoutKind.Explicit, Size = 0x10)]
 internal struct TriageDataBlock
 {
-    public ulong Address;
-    public uint Offset;
-    public uint Size;
+    [FieldOffset(0x0)] public ulong Address;
+    [FieldOffset(0x8)] public uint Offset;
+    [FieldOffset(0xc)] public uint Size;
 }

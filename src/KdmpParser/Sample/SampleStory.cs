@@ -54,11 +54,18 @@ internal static class SampleStory
     ];
 
     /// <summary>
-    /// What the call of KeBugCheckEx left: a return address, into a part of the kernel of which nothing was kept, and above the room for four
-    /// parameters the fifth, which is the last of the bug check's own.
+    /// What the call of KeBugCheckEx left: a return address, into a part of the kernel of which nothing was kept; its four register parameters, where its first
+    /// instructions put them; and the fifth, which is the last of the bug check's own.
     /// </summary>
     public static (ulong Address, ulong Value)[] BugCheckStack { get; } =
-        [(BugCheckStackPointer, KernelCode + 0x1441), (BugCheckStackPointer + 0x28, ContextOnStack)];
+    [
+        (BugCheckStackPointer, KernelCode + 0x1441),
+        (BugCheckStackPointer + 0x08, 0x7e),
+        (BugCheckStackPointer + 0x10, 0xffffffff_c0000005),
+        (BugCheckStackPointer + 0x18, FaultingInstruction),
+        (BugCheckStackPointer + 0x20, ExceptionOnStack),
+        (BugCheckStackPointer + 0x28, ContextOnStack),
+    ];
 
     /// <summary>The structures that the code goes through, as offsets and values (wdm.h).</summary>
     public static (ulong Address, ulong Value)[] Structures { get; } =

@@ -157,7 +157,7 @@ public sealed class NotebookCommandTests : IDisposable
     {
         // The sample says that it is synthetic in its comment, in the paths of its programs and all over its memory.
         KernelDump sample = KdmpSample.Open();
-        Assert.Equal(["info", "modules", "page", "read", "search", "strings"], await NamesOfThoseThatSayAsync("ynthetic", sample));
+        Assert.Equal(["info", "modules", "page", "read", "search", "strings", "structure"], await NamesOfThoseThatSayAsync("ynthetic", sample));
         Assert.Empty(await NamesOfThoseThatSayAsync("ynthetic", sample.Redact()));
     }
 

@@ -71,7 +71,7 @@ public class ChangingDumpTests
         Answers.Of(dump.KernelModules), Answers.Of(dump.UnloadedDrivers), Answers.Of(dump.Processors), Answers.Of(dump.Processes), Answers.Of(dump.UserModules),
         Answers.Of(dump.FindStackCandidates()), Answers.Of(dump.SecondaryData.Problem), Answers.Of(dump.VirtualMemory.Translate(KernelBytes.Image).Failure),
         PeImage.TryRead(dump.VirtualMemory, KernelBytes.Image, out PeImage? image, out KernelDataFailure? failure) ? Answers.Of(image.Exports) : Answers.Of(failure),
-        string.Join(' ', dump.Structures),
+        string.Join(' ', dump.Structures), string.Join(' ', dump.Tables),
     ];
 
     private static Dictionary<string, byte[]> Dumps() => new()

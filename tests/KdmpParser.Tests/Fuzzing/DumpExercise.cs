@@ -43,6 +43,7 @@ internal static class DumpExercise
     {
         Look(dump);
         Show(dump.Structures.Length);
+        Refusable(() => Show(dump.Tables.Length, dump.Tables.Sum(table => table.Bytes.Length)));
         Refusable(() => ReadBlobs(dump));
         foreach (CpuContext context in dump.Contexts)
         {

@@ -71,7 +71,9 @@ public class SmallSampleTests
         Assert.Equal(0xffffa884_8825f000, top + U32(0x202c)); // the end of the thread's stack
         Assert.Equal(0xc0000005U, U32(stack + (int)(ExceptionOnStack - top)));
         Assert.Equal(Rip, U64(stack + (int)(ContextOnStack - top) + 0xf8));
-        Assert.Equal(ContextOnStack, U64(stack + 0x28)); // KeBugCheckEx takes it on the stack
+
+        // The return address, and the parameters of KeBugCheckEx, of which it takes the last on the stack.
+        Assert.Equal([0x7e, 0xffffffff_c0000005, Rip, ExceptionOnStack, ContextOnStack], Enumerable.Range(1, 5).Select(slot => U64(stack + 8 * slot)));
     }
 
     [Fact]
@@ -138,9 +140,8 @@ public class SmallSampleTests
             byte[] kept = s_file[offset..(offset + size)];
             if (address == 0xffffa884_8825d000)
             {
-                // Its return address, and the fifth argument.
-                kept.AsSpan(0xe8, 8).Clear();
-                kept.AsSpan(0x110, 8).Clear();
+                // Its return address and its five parameters.
+                kept.AsSpan(0xe8, 0x30).Clear();
             }
 
             Assert.Equal(expected, kept);

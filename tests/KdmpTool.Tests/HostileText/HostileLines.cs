@@ -16,6 +16,7 @@ internal static class HostileLines
         ["near"] = ["rip", "rip-4", "rip+8", "rsp", "0xfffff80600000010", "0x7ff600010010", "0x2b7f0000"],
         ["regions"] = [""],
         ["search"] = ["alert --text", "alert --utf16", "3c7363", "notthere --text"],
+        ["structure"] = ["", "header", "CONTEXT", "xsave", "exception", "memory", "DUMP_HEADER64 --max 5"],
         ["stack"] = ["", "--context exception"],
         ["hunt"] = ["", "headers"],
         ["strings"] = ["0xffffc08b70000000 --length 0x8000", "0xffffc08b70000000 --length 0x8000 --min 2"],
