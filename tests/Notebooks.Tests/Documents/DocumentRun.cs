@@ -24,8 +24,18 @@ internal sealed class DocumentRun : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        // Packages are those of the folder, and stay in it.
-        _environment = new() { ["NUGET_PACKAGES"] = Path.Combine(_programs, "packages"), ["DOTNET_NOLOGO"] = "1" };
+        // A user who has no package yet, and no source of packages but those that the document names.
+        string settings = Path.Combine(_programs, ".nuget", "NuGet", "NuGet.Config");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        File.WriteAllText(settings, "<configuration />");
+        _environment = new()
+        {
+            ["HOME"] = _programs,
+            ["NUGET_PACKAGES"] = Path.Combine(_programs, "packages"),
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "0",
+        };
     }
 
     public async Task FollowAsync(Example example)
@@ -33,6 +43,8 @@ internal sealed class DocumentRun : IDisposable
         if (example.FileName is { } file)
         {
             File.WriteAllText(file, example.Text);
+            if (file == "nuget.config")
+                LocalPackages.Write(Directory.CreateDirectory("packages").FullName, _programs);
             return;
         }
 
