@@ -35,6 +35,7 @@ internal sealed class DocumentRun : IDisposable
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "0",
+            ["MSBUILDDISABLENODEREUSE"] = "1",
         };
     }
 
