@@ -44,4 +44,7 @@ public sealed record Command(string Name, string Summary, Func<CommandInvocation
     /// <summary>How it is written in a notebook: <c>#!kdmp page ADDRESS [--dump NAME]</c>.</summary>
     public string NotebookUsage =>
         string.Join(' ', [DirectiveLine.Directive, Name, .. ParametersFor(CommandPlaces.Notebook).Select(parameter => parameter.Usage)]);
+
+    /// <summary>Its example in a notebook.</summary>
+    internal string NotebookExample => $"{DirectiveLine.Directive} {Name} {Example}".TrimEnd();
 }

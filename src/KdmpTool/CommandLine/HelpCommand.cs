@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace KdmpTool.CommandLine;
 
-/// <summary><c>kdmp help</c>: the commands, or one of them in full; an object a line for programs.</summary>
+/// <summary><c>kdmp help</c>: the commands, or one of them in full; an object a line for programs, or a page of Markdown.</summary>
 internal static class HelpCommand
 {
     public const string Name = "help";
@@ -18,7 +18,8 @@ internal static class HelpCommand
     {
         var name = new Argument<string>("COMMAND") { Description = "The command to explain.", HelpName = "COMMAND", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
-        var built = new Command(Name, "List the commands, or explain one.") { name, json };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown, as docs/commands.md." };
+        var built = new Command(Name, "List the commands, or explain one.") { name, json, markdown };
         name.CompletionSources.Add(_ => root.Subcommands.Select(command => new CompletionItem(command.Name)));
         built.SetAction(result =>
         {
@@ -26,6 +27,14 @@ internal static class HelpCommand
             Command[] commands = [.. root.Subcommands.Where(command => one is null || command.Name == one)];
             if (commands.Length == 0)
                 throw new CommandException($"There is no command '{one}'.{NearestName.Question(one!, root.Subcommands.Select(command => command.Name))}", isUsage: true);
+            if (result.GetValue(json) && result.GetValue(markdown))
+                throw new CommandException($"Give {json.Name} or {markdown.Name}, not both.", isUsage: true);
+            if (result.GetValue(markdown))
+            {
+                streams.Output.Write(one is null ? CommandReference.Of(root) : CommandReference.Of(one, root));
+                return ExitCode.Done;
+            }
+
             if (!result.GetValue(json))
                 return root.Parse(one is null ? "--help" : $"{one} --help").Invoke(result.InvocationConfiguration);
             foreach (Command command in commands)

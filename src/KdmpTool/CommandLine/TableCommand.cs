@@ -35,6 +35,22 @@ internal sealed class TableCommand(Command command)
         .. command.HasJson ? [s_json] : NoParameters,
     ];
 
+    /// <summary>What every command about a dump takes; the last one where it has a form for programs.</summary>
+    public static IEnumerable<CommandParameter> Shared => [.. DumpOpening.Parameters, s_page with { Places = CommandPlaces.CommandLine }, WrittenFile.Force, s_json with { Places = CommandPlaces.CommandLine }];
+
+    /// <summary>How it is written, without what every command about a dump takes: <c>kdmp page DUMP ADDRESS</c>.</summary>
+    public string Usage => string.Join(' ', ["kdmp", Name, .. Parameters.Where(parameter => !command.NeedsDump || Shared.All(shared => shared.Name != parameter.Name)).Select(parameter => parameter.Usage)]);
+
+    /// <summary>Its example, with quotes where a shell has a use of its own for a character.</summary>
+    public string Example
+    {
+        get
+        {
+            string[] dump = command.NeedsDump ? ["memory.dmp"] : [], words = command.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return string.Join(' ', ["kdmp", Name, .. dump, .. words.Select(word => word.Contains('`', StringComparison.Ordinal) ? $"'{word}'" : word)]);
+        }
+    }
+
     private static CommandParameter[] NoParameters => [];
 
     /// <summary>Every command of the table that exists in a shell.</summary>

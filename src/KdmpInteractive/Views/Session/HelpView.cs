@@ -1,5 +1,4 @@
 using KdmpInteractive.Commands;
-using KdmpInteractive.Grammar;
 using KdmpInteractive.Rendering;
 
 namespace KdmpInteractive.Views;
@@ -15,7 +14,7 @@ internal static class HelpView
     {
         CommandParameter[] parameters = [.. command.ParametersFor(CommandPlaces.Notebook)];
         (string, string?)[] code = command.CSharp is null ? [] : [("In C#", command.CSharp)];
-        var usage = new FieldList([("Usage", command.NotebookUsage), ("Example", $"{DirectiveLine.Directive} {command.Name} {command.Example}".TrimEnd()), .. code]);
+        var usage = new FieldList([("Usage", command.NotebookUsage), ("Example", command.NotebookExample), .. code]);
         Block[] meanings = parameters.Length == 0
             ? []
             : [new DataTable(["Parameter", "Meaning"], [.. parameters.Select(parameter => new[] { parameter.Usage, parameter.Summary })])];
