@@ -16,7 +16,7 @@ internal static class ConvertCommand
         new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.")
         {
             ValueName = "TYPE",
-            Choices = _ => DumpTypeText.Names.Append(RawImage),
+            Choices = _ => DumpTypeText.PhysicalNames.Append(RawImage),
         };
 
     public static Command Definition { get; } = new("convert", "Write the dump as another type, or as a raw image.", Run)
@@ -34,7 +34,7 @@ internal static class ConvertCommand
         IProgress<WriteProgress>? progress = invocation.Progress is { } bytes ? new PageProgress(bytes) : null;
         ConversionResult result = WrittenFile.Write(() => type.Equals(RawImage, StringComparison.OrdinalIgnoreCase)
             ? invocation.Dump.ConvertToRawImage(output, overwrite: invocation.Overwrites, progress: progress, cancellation: invocation.Cancellation)
-            : invocation.Dump.ConvertTo(output, DumpTypeText.Parse(type), overwrite: invocation.Overwrites, progress: progress, cancellation: invocation.Cancellation));
+            : invocation.Dump.ConvertTo(output, DumpTypeText.ParsePhysical(type), overwrite: invocation.Overwrites, progress: progress, cancellation: invocation.Cancellation));
         if (!WrittenFile.IsStandardOutput(output))
             yield return new(() => ConversionView.Of(Path.GetFileName(output), result), () => DumpJson.Conversion(result));
     }

@@ -13,7 +13,7 @@ internal static class OpenCommand
     private static readonly CommandParameter s_name = new("--name", "Name of the C# variable; dump unless told.") { ValueName = "NAME" };
 
     private static readonly CommandParameter s_sample =
-        new("--sample", "Make a small synthetic dump instead of opening a file; of type 5 (bitmap) unless told.")
+        new("--sample", "Make a small synthetic dump instead of opening a file; of type 5 (bitmap) unless told, --sample small for one as people share them.")
         {
             ValueName = "TYPE",
             IsValueOptional = true,

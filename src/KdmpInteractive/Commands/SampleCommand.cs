@@ -12,7 +12,7 @@ internal static class SampleCommand
     private static readonly CommandParameter s_output = new("OUTPUT", "The new file.") { IsRequired = true, IsOutput = true };
 
     private static readonly CommandParameter s_type =
-        new("--type", "Type of the dump, by number or name; 5 (bitmap) unless told.") { ValueName = "TYPE", Choices = _ => DumpTypeText.Names };
+        new("--type", "Type of the dump, by number or name, 4 or small for a small one; 5 (bitmap) unless told.") { ValueName = "TYPE", Choices = _ => DumpTypeText.Names };
 
     public static Command Definition { get; } = new("sample", "Write a small synthetic dump to try things on.", Run)
     {
@@ -29,7 +29,8 @@ internal static class SampleCommand
         string output = WrittenFile.ForDump(invocation.Arguments.Text(s_output.Name)!);
         DumpType type = invocation.Arguments.Text(s_type.Name) is { } text ? DumpTypeText.Parse(text) : DumpType.Bitmap;
         using KernelDump sample = KdmpSample.Open(type);
-        long length = WrittenFile.Write(() => sample.ConvertTo(output, type, overwrite: invocation.Overwrites, cancellation: invocation.Cancellation)).FileLength;
+        long length = sample.FileLength;
+        WrittenFile.Write(() => KdmpSample.Write(output, type, invocation.Overwrites));
         if (!WrittenFile.IsStandardOutput(output))
         {
             yield return new(

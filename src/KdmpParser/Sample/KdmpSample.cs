@@ -1,4 +1,5 @@
 using KdmpParser.Sample;
+using KdmpParser.Writing;
 
 namespace KdmpParser;
 
@@ -12,27 +13,38 @@ public static class KdmpSample
     public const string Name = "sample";
 
     /// <summary>Makes the sample and opens it, without a file.</summary>
-    /// <param name="type">Any type that has physical memory.</param>
-    /// <exception cref="ArgumentException">The type has none.</exception>
+    /// <param name="type">Any type. As a small dump (<see cref="DumpType.Triage"/>) it has of the same machine what Windows would have kept: the stack,
+    /// the code around the crash, what registers point to, the lists of drivers.</param>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
     public static KernelDump Open(DumpType type = DumpType.Bitmap)
     {
         using var stream = new MemoryStream();
-        Writer(type).Write(stream);
+        Write(stream, type);
         return KernelDump.Open(stream.GetBuffer().AsSpan(0, (int)stream.Length), Name);
     }
 
     /// <summary>Writes the sample to a file of less than 2 MiB.</summary>
     /// <param name="path">The new file.</param>
-    /// <param name="type">Any type that has physical memory.</param>
+    /// <param name="type">Any type; as a small dump (<see cref="DumpType.Triage"/>) it is less than 128 KiB.</param>
     /// <param name="overwrite">Whether a file that is there already is replaced.</param>
-    /// <exception cref="ArgumentException">The type has none, or the path is empty.</exception>
+    /// <exception cref="ArgumentException">There is no such type, or the path is empty.</exception>
     /// <exception cref="KernelDumpException">There is such a file already, and it is not to be replaced (<see cref="KernelDumpError.FileExists"/>),
     /// or the system does not let the file be written (<see cref="KernelDumpError.NotWritten"/>).</exception>
-    public static void Write(string path, DumpType type = DumpType.Bitmap, bool overwrite = false) => Writer(type).Write(path, overwrite);
-
-    private static KernelDumpWriter Writer(DumpType type)
+    public static void Write(string path, DumpType type = DumpType.Bitmap, bool overwrite = false)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, overwrite, stream => Write(stream, type));
+    }
+
+    private static void Write(Stream stream, DumpType type)
+    {
+        if (type == DumpType.Triage)
+        {
+            stream.Write(SmallSample.Make());
+            return;
+        }
+
         var machine = new SampleMachine();
-        return new() { Header = SampleCrash.Header(type), Pages = machine.Memory, Context = machine.Context, Exception = machine.Exception };
+        new KernelDumpWriter { Header = SampleCrash.Header(type), Pages = machine.Memory, Context = machine.Context, Exception = machine.Exception }.Write(stream);
     }
 }

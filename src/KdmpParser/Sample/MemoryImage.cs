@@ -45,6 +45,22 @@ internal sealed class MemoryImage : IPageSource
 
     public void Write(PhysicalAddress address, ulong value) => Write(address, BitConverter.GetBytes(value));
 
+    /// <summary>As many of the bytes as there are.</summary>
+    public byte[] Read(PhysicalAddress address, int count)
+    {
+        var bytes = new byte[count];
+        int read = 0;
+        while (read < count && _pages.TryGetValue((address.Value + (ulong)read) / PhysicalAddress.PageSize, out byte[]? page))
+        {
+            ReadOnlySpan<byte> rest = page.AsSpan((int)((address.Value + (ulong)read) % PhysicalAddress.PageSize));
+            rest = rest[..Math.Min(rest.Length, count - read)];
+            rest.CopyTo(bytes.AsSpan(read));
+            read += rest.Length;
+        }
+
+        return bytes[..read];
+    }
+
     public void ReadPages(PhysicalAddress start, Span<byte> destination)
     {
         for (int at = 0; at < destination.Length; at += PhysicalAddress.PageSize)

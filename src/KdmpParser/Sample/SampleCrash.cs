@@ -55,6 +55,32 @@ internal static class SampleCrash
         Xmm = [.. Enumerable.Range(0, 16).Select(i => new UInt128(0x3ff0000000000000UL + (ulong)i, (ulong)i))],
     };
 
+    /// <summary>The registers when KeBugCheckEx was called: its parameters, and the fourth of the bug check still in rax.</summary>
+    public static Amd64Context BugCheckContext() => new()
+    {
+        ContextFlags = 0x10000f,
+        Rax = ContextOnStack,
+        Rcx = BugCheck.Code,
+        Rdx = 0xffffffff_c0000005,
+        R8 = FaultingInstruction,
+        R9 = ExceptionOnStack,
+        R15 = KernelBase,
+        Rip = KernelCode + 0x400,
+        Rsp = BugCheckStackPointer,
+        Rbp = SampleStory.InitialStack,
+        EFlags = 0x286,
+        SegCs = 0x10,
+        SegDs = 0x2b,
+        SegEs = 0x2b,
+        SegFs = 0x53,
+        SegGs = 0x2b,
+        SegSs = 0x18,
+        MxCsr = 0x1f80,
+        FxMxCsr = 0x1f80,
+        MxCsrMask = 0xffff,
+        ControlWord = 0x27f,
+    };
+
     public static DumpHeader Header(DumpType type) => new()
     {
         Type = type,

@@ -72,6 +72,9 @@ internal static class SampleLayout
     public const ulong PrcbPhysical = 0x0510_2000;
     public const int PrcbPages = 12;
 
+    /// <summary>The context that it saved.</summary>
+    public const ulong PrcbContext = Prcb + 0x9000;
+
     /// <summary>A 1 GiB page, of which 64 frames are captured.</summary>
     public const ulong HugePage = 0xffff9100_40000000;
     public const ulong HugePhysical = 0x4000_0000;
@@ -83,6 +86,9 @@ internal static class SampleLayout
     public const ulong StackPointer = Stack + 0x5_4c0;
     public const ulong ExceptionOnStack = Stack + 0x5_0e8;
     public const ulong ContextOnStack = Stack + 0x4_920;
+
+    /// <summary>The stack pointer when KeBugCheckEx was called, far below: the exception was dispatched in between.</summary>
+    public const ulong BugCheckStackPointer = Stack + 0x4_0e8;
 
     /// <summary>KUSER_SHARED_DATA, mapped twice: read-only for user mode, writable for the kernel.</summary>
     public const ulong SharedDataUser = 0x0000_0000_7ffe_0000;
@@ -122,6 +128,17 @@ internal static class SampleLayout
 
     /// <summary>The machine has 4 GiB: 3 GiB from the start, and the rest above the 4 GiB line, as PCs have it.</summary>
     public static readonly ImmutableArray<PageRange> MachineMemory = [new(0x1000, 0x9f), new(0x10_0000, 0xb_ff00), new(0x1_0000_0000, 0x4_0000)];
+
+    /// <summary>What the kernel had loaded, the kernel first.</summary>
+    public static readonly ImmutableArray<(ulong Image, uint Size, string Path)> KernelModules =
+    [
+        (KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe"),
+        (Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys"),
+        (Filter, FilterPages * 4096, @"\SystemRoot\System32\drivers\kdmpflt.sys"),
+    ];
+
+    /// <summary>What it had unloaded.</summary>
+    public static readonly (string Name, ulong Start, ulong End) OldDriver = ("kdmpold.sys", 0xfffff805_2b510000, 0xfffff805_2b519000);
 
     /// <summary>Captured pages that nothing maps: frame number and count.</summary>
     public static readonly (ulong Frame, int Count)[] Unmapped =

@@ -35,15 +35,23 @@ internal sealed partial class SampleMachine
         Write(Filter + 0x2010, KernelCode + 0x680); // what it imports: IofCallDriver
         WritePdbName();
 
-        WriteModules(
-            LoadedModuleList,
-            Pool,
-            (KernelBase, KernelSize, @"\SystemRoot\system32\ntoskrnl.exe"),
-            (Driver, DriverPages * 4096, @"\SystemRoot\System32\drivers\kdmpdemo.sys"),
-            (Filter, FilterPages * 4096, @"\SystemRoot\System32\drivers\kdmpflt.sys"));
+        WriteModules(LoadedModuleList, Pool, [.. KernelModules]);
         WriteModules(
             Loader + 0x10, Loader + 0x100, (Program, ProgramPages * 4096, @"C:\Synthetic\kdmpsample.exe"), (Library, LibraryPages * 4096, @"C:\Synthetic\kdmplib.dll"));
         WriteModules(ShellLoader + 0x10, ShellLoader + 0x100, (ShellProgram, ShellProgramPages * 4096, @"C:\Synthetic\kdmpshell.exe"));
+    }
+
+    /// <summary>What a small dump keeps of an image: where it was, and what its headers say.</summary>
+    public TriageDriver64 DriverEntry(ulong image, uint size)
+    {
+        ReadOnlySpan<byte> header = Read(image, 0x400).AsSpan(NewHeader);
+        return new()
+        {
+            DllBase = image,
+            SizeOfImage = size,
+            CheckSum = BitConverter.ToUInt32(header[0x58..]),
+            TimeDateStamp = BitConverter.ToUInt32(header[0x8..]),
+        };
     }
 
     /// <summary>A list of LDR_DATA_TABLE_ENTRY, 0x400 bytes apart, their names behind them.</summary>

@@ -12,6 +12,9 @@ internal sealed partial class SampleMachine
     private const uint ActiveProcessLinks = 0x448;
     private const uint ImageFileName = 0x5a8;
 
+    /// <summary>How much a small dump keeps of each.</summary>
+    public const ushort PrcbSize = 0xaf00, ProcessSize = 0xa40, ThreadSize = 0x898;
+
     private void WriteDebuggerData()
     {
         var data = new KdDebuggerData64
@@ -29,18 +32,18 @@ internal sealed partial class SampleMachine
             OffsetKThreadInitialStack = 0x28,
             OffsetKThreadApcProcess = 0xb8,
             OffsetKThreadState = 0x184,
-            SizeEProcess = 0xa40,
+            SizeEProcess = ProcessSize,
             OffsetEProcessPeb = 0x550,
             OffsetEProcessParentCid = 0x540,
             OffsetEProcessDirectoryTableBase = 0x28,
-            SizePrcb = 0xaf00,
+            SizePrcb = PrcbSize,
             OffsetPrcbCurrentThread = 0x8,
             OffsetPrcbMhz = 0x44,
             OffsetPrcbCpuType = 0x40,
             OffsetPrcbVendorString = 0x8590,
             OffsetPrcbProcStateContext = 0x1f0,
             OffsetPrcbNumber = 0x24,
-            SizeEThread = 0x898,
+            SizeEThread = ThreadSize,
             OffsetPrcbProcStateSpecialReg = 0x100,
             OffsetPrcbContext = 0x85c0,
             PteBase = SelfMap,
@@ -88,19 +91,17 @@ internal sealed partial class SampleMachine
         Write(ProcessorBlock, Prcb);
         Write(Prcb + 0x8, CurrentThread);
         Write(Prcb + 0x100, 0x8005_0033, 0x18, DirectoryTableBase, 0x37_0678);
-        Write(Prcb + 0x85c0, Prcb + 0x9000);
-        var context = new byte[ContextAmd64.Size];
-        Context.Encode(context);
-        Write(Prcb + 0x9000, context);
+        Write(Prcb + 0x85c0, PrcbContext);
+        Write(PrcbContext, Context);
     }
 
     private void WriteUnloadedDrivers()
     {
-        const string Name = "kdmpold.sys";
+        (string name, ulong start, ulong end) = OldDriver;
         ulong ring = Structures, text = Structures + 0xa00;
         Write(UnloadedDrivers, ring, 1);
-        Write(ring, UnicodeString(Name), text, 0xfffff805_2b510000, 0xfffff805_2b519000, 133_536_829_840_000_000);
-        Write(text, Encoding.Unicode.GetBytes(Name));
+        Write(ring, UnicodeString(name), text, start, end, 133_536_829_840_000_000);
+        Write(text, Encoding.Unicode.GetBytes(name));
     }
 
     /// <summary>Page tables of other processes: a user half of their own, and the kernel half that all share.</summary>

@@ -44,6 +44,29 @@ internal sealed partial class SampleMachine
 
     public ExceptionRecord Exception { get; }
 
+    /// <summary>
+    /// Makes the machine what it was when KeBugCheckEx had been called. The dump that this is for holds the faulting context in its header, and
+    /// the control block of the processor that of the call (as in small dumps of 0x1000007e).
+    /// </summary>
+    public Amd64Context CallBugCheck()
+    {
+        Amd64Context context = SampleCrash.BugCheckContext();
+        Write(PrcbContext, context);
+        foreach ((ulong address, ulong value) in SampleStory.BugCheckStack)
+            Write(address, value);
+        return context;
+    }
+
+    /// <summary>As many of the bytes at a virtual address as there are, in one mapping.</summary>
+    public byte[] Read(ulong address, int count)
+    {
+        int found = _mapped.FindIndex(region => unchecked(address - region.Virtual) < region.Length);
+        if (found < 0)
+            return [];
+        (ulong start, ulong physical, ulong length) = _mapped[found];
+        return Memory.Read(physical + (address - start), (int)Math.Min((ulong)count, length - (address - start)));
+    }
+
     private void MapKernelHalf()
     {
         _tables.Set(PageTableLevel.Pml4e, SelfMap, DirectoryTableBase | Present | Writable | Accessed | Dirty | NoExecute);
@@ -116,9 +139,7 @@ internal sealed partial class SampleMachine
         ExceptionRecord64 record = default;
         Exception.Encode(ref record);
         Write(ExceptionOnStack, MemoryMarshal.AsBytes(new ReadOnlySpan<ExceptionRecord64>(ref record)));
-        var context = new byte[ContextAmd64.Size];
-        Context.Encode(context);
-        Write(ContextOnStack, context);
+        Write(ContextOnStack, Context);
     }
 
     private void Map(ulong address, ulong page, int count, ulong rights, string content) => Map(_tables, address, page, count, rights, content);
@@ -150,6 +171,13 @@ internal sealed partial class SampleMachine
     private void Write(ulong address, ReadOnlySpan<byte> bytes) => Memory.Write(Physical(address), bytes);
 
     private void Write(ulong address, params ulong[] values) => Write(address, MemoryMarshal.AsBytes(values.AsSpan()));
+
+    private void Write(ulong address, Amd64Context context)
+    {
+        var bytes = new byte[ContextAmd64.Size];
+        context.Encode(bytes);
+        Write(address, bytes);
+    }
 
     /// <summary>Length and MaximumLength of a UNICODE_STRING, in bytes.</summary>
     private static ulong UnicodeString(string text) => (ulong)text.Length * 2 | (ulong)text.Length * 2 << 16;

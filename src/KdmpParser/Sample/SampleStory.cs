@@ -53,6 +53,13 @@ internal static class SampleStory
         (StackPointer + 0x218, KernelCode + 0x1218),
     ];
 
+    /// <summary>
+    /// What the call of KeBugCheckEx left: a return address, into a part of the kernel of which nothing was kept, and above the room for four
+    /// parameters the fifth, which is the last of the bug check's own.
+    /// </summary>
+    public static (ulong Address, ulong Value)[] BugCheckStack { get; } =
+        [(BugCheckStackPointer, KernelCode + 0x1441), (BugCheckStackPointer + 0x28, ContextOnStack)];
+
     /// <summary>The structures that the code goes through, as offsets and values (wdm.h).</summary>
     public static (ulong Address, ulong Value)[] Structures { get; } =
     [

@@ -70,13 +70,8 @@ public sealed class KernelDumpWriter
 
     private byte[] HeaderBytes(IReadOnlyList<PageRange> ranges)
     {
-        var bytes = new byte[DumpHeader64.Size];
-        MemoryMarshal.Cast<byte, uint>(bytes.AsSpan()).Fill(PageFill.UInt32);
+        byte[] bytes = FilledHeader.Of(Header, Context, Exception);
         ref DumpHeader64 header = ref MemoryMarshal.AsRef<DumpHeader64>(bytes.AsSpan());
-        Header.Encode(ref header);
-        Exception?.Encode(ref header.Exception);
-        Context?.Encode(bytes.AsSpan(DumpHeader64.ContextOffset, DumpHeader64.ContextSize));
-
         if (PageListing.HasRuns(Header.Type))
             header.PhysicalMemoryBlock = PhysicalMemoryDescriptor64.Of(ranges);
         else if (Header.PhysicalMemoryBlock is { } machine)

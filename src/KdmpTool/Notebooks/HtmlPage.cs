@@ -20,6 +20,8 @@ internal static class HtmlPage
         pre.code { border-left: 3px solid #2f7ed8; padding: .4rem .8rem; background: color-mix(in srgb, currentColor 6%, transparent); }
         @media (forced-colors: active) { pre.code { background: Canvas; } }
         pre.error { border-left: 3px solid #c0392b; padding: .4rem .8rem; white-space: pre-wrap; }
+        main > table, main > details > table { border-collapse: collapse; }
+        main > table :is(th, td), main > details > table :is(th, td) { text-align: left; vertical-align: top; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
         .output { margin: 0 0 1.5rem; }
         """;
 

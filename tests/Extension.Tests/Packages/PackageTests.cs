@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -23,6 +24,9 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
         "System.Reflection.Metadata", "System.Collections.Immutable", "System.Text.Json", "System.Text.Encodings.Web",
     ];
 
+    /// <summary>The source of a document, in a portable PDB.</summary>
+    private static readonly Guid s_embeddedSource = new("0e8a571b-6926-466e-b4ad-8ab04611f5fe");
+
     public static TheoryData<string, string> Libraries
     {
         get
@@ -42,7 +46,7 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
     public void The_notebook_package_has_the_script_where_hosts_look_for_it_and_a_library_for_each_runtime_of_a_host()
     {
         using Package package = packed.Open("KdmpInteractive");
-        Assert.Equal(["README.md", "interactive-extensions/dotnet/extension.dib", .. LibraryFiles("KdmpInteractive")], package.Content.Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "icon.png", "interactive-extensions/dotnet/extension.dib", .. LibraryFiles("KdmpInteractive")], package.Content.Order(StringComparer.Ordinal));
         Assert.Equal(ExtensionScript.Text, package.ReadText("interactive-extensions/dotnet/extension.dib"));
         Assert.Contains("M:KdmpInteractive.KdmpExtension.Register", package.ReadText("lib/net8.0/KdmpInteractive.xml"), StringComparison.Ordinal);
     }
@@ -99,7 +103,7 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
     {
         using Package package = packed.Open("KdmpParser");
         Assert.Empty(package.Dependencies);
-        Assert.Equal(["README.md", .. LibraryFiles("KdmpParser")], package.Content.Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "icon.png", .. LibraryFiles("KdmpParser")], package.Content.Order(StringComparer.Ordinal));
         Assert.All(References(package.ReadBytes("lib/net8.0/KdmpParser.dll")), reference => Assert.True(IsFramework(reference.Name!), reference.FullName));
     }
 
@@ -141,7 +145,38 @@ public class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
         Assert.Equal("README.md", package.Descendants("readme").Single().Value);
         Assert.NotEmpty(package.ReadText("README.md"));
         Assert.NotEmpty(package.Descendants("description").Single().Value);
-        Assert.NotEmpty(package.Descendants("tags").Single().Value);
+        Assert.Equal("polyglot notebook dotnet interactive windows crash dump forensics", package.Descendants("tags").Single().Value);
+        Assert.Equal("0.1.0", Version(package));
+    }
+
+    [Theory]
+    [InlineData("KdmpParser")]
+    [InlineData("KdmpParser.Analysis")]
+    [InlineData("KdmpInteractive")]
+    [InlineData("KdmpTool")]
+    public void A_package_has_an_icon_of_the_size_that_galleries_ask_for(string name)
+    {
+        using Package package = packed.Open(name);
+        ReadOnlySpan<byte> icon = package.ReadBytes(package.Descendants("icon").Single().Value);
+
+        // A PNG of 128 by 128: the numbers are in its first chunk.
+        Assert.True(icon[1..].StartsWith("PNG"u8));
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon[16..]), BinaryPrimitives.ReadInt32BigEndian(icon[20..])));
+    }
+
+    /// <summary>So that whoever calls it can step into it, also offline.</summary>
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_brings_its_symbols_and_its_sources(string name, string framework)
+    {
+        using Package package = packed.Open(name);
+        using var file = new PEReader([.. package.ReadBytes($"lib/{framework}/{name}.dll")]);
+        DebugDirectoryEntry[] entries = [.. file.ReadDebugDirectory()];
+        Assert.Contains(entries, entry => entry.Type == DebugDirectoryEntryType.Reproducible);
+        using MetadataReaderProvider symbols = file.ReadEmbeddedPortablePdbDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
+        MetadataReader reader = symbols.GetMetadataReader();
+        Assert.All(reader.Documents, document => Assert.Contains(
+            reader.GetCustomDebugInformation(document).Select(reader.GetCustomDebugInformation), information => reader.GetGuid(information.Kind) == s_embeddedSource));
     }
 
     private static IEnumerable<string> LibraryFiles(string name) =>

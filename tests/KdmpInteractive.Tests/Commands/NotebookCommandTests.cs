@@ -32,6 +32,16 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("small")]
+    [InlineData("Triage")]
+    [InlineData("4")]
+    public async Task The_sample_can_be_a_small_dump(string type)
+    {
+        Assert.Null(await RunAsync($"#!kdmp open --sample {type}"));
+        Assert.Contains("Type: Triage (4)", Assert.Single(_views).ToText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#!kdmp info", "No dump is open")]
     [InlineData("#!kdmp open", "What is to be opened?")]
     [InlineData("#!kdmp open no-such-file.dmp", "There is no file 'no-such-file.dmp'.")]

@@ -99,9 +99,9 @@ public sealed class OpenDumpsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--sample 4", "'4' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa. Usage: #!kdmp open ")]
-    [InlineData("--sample nope", "'nope' is no type with physical memory")]
-    [InlineData("--sample bitmp", "'bitmp' is no type with physical memory: 1, 2, 5, 6, 8, 9 or 0xa. Did you mean 'Bitmap'? Usage: #!kdmp open ")]
+    [InlineData("--sample 3", "'3' is no type of dump: 1, 2, 4 (small), 5, 6, 8, 9 or 0xa. Usage: #!kdmp open ")]
+    [InlineData("--sample nope", "'nope' is no type of dump")]
+    [InlineData("--sample bitmp", "'bitmp' is no type of dump: 1, 2, 4 (small), 5, 6, 8, 9 or 0xa. Did you mean 'Bitmap'? Usage: #!kdmp open ")]
     [InlineData("a.dmp --access fast", "--access takes auto, mapped, stream, not 'fast'. Usage: #!kdmp open ")]
     [InlineData("a.dmp --access 1", "--access takes auto, mapped, stream, not '1'.")]
     [InlineData("a.dmp --sample 5", "Give a path or --sample, not both.")]

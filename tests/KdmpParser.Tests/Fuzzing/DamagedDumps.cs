@@ -9,7 +9,7 @@ internal sealed class DamagedDumps
     [
         .. Corpus.All.Select(dump => dump.Bytes).Where(bytes => bytes.Length > 0),
         DumpBytes.Triage(0xffff8504_29890000, (0xfffff804_00000000, 0x5000, 8)).ToArray(),
-        .. Enum.GetValues<DumpType>().Where(type => type != DumpType.Triage).Select(Sample),
+        .. Enum.GetValues<DumpType>().Select(Sample),
     ];
 
     private readonly byte[] _room;
@@ -25,9 +25,8 @@ internal sealed class DamagedDumps
 
     private static byte[] Sample(DumpType type)
     {
-        using KernelDump sample = KdmpSample.Open(type);
-        using var stream = new MemoryStream();
-        new KernelDumpWriter { Header = sample.Header, Pages = sample.ToPageSource(), Context = sample.Context, Exception = sample.Exception }.Write(stream);
-        return stream.ToArray();
+        using var folder = new TemporaryFolder();
+        KdmpSample.Write(folder["sample.dmp"], type);
+        return File.ReadAllBytes(folder["sample.dmp"]);
     }
 }

@@ -67,5 +67,5 @@ public class KdmpSampleTests
     }
 
     [Fact]
-    public void There_is_no_small_one() => Assert.Throws<ArgumentException>(() => KdmpSample.Open(DumpType.Triage));
+    public void A_type_that_Windows_never_writes_has_no_sample() => Assert.Throws<ArgumentException>(() => KdmpSample.Open((DumpType)3));
 }
