@@ -80,6 +80,6 @@ public sealed partial class StoredNotebookTests
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex("^# ", RegexOptions.Multiline)]
+    [GeneratedRegex("^# .*", RegexOptions.Multiline)]
     private static partial Regex Title();
 }

@@ -13,8 +13,8 @@ namespace Notebooks.Tests.Exercises;
 /// <param name="Answer">The expression, or <see langword="null"/> where the text behind it has none.</param>
 internal sealed partial record Exercise(int Cell, string Source, string? Answer)
 {
-    /// <summary>The code with the answer in it.</summary>
-    private string Answered => OpenLine().Replace(Source, line => $"{line.Groups["before"].Value}{Answer};", 1);
+    /// <summary>The code with the answer in it, where there is one.</summary>
+    private string Answered => OpenLine().Replace(Source, line => $"{line.Groups["before"].Value}{Answer ?? "null"};", 1);
 
     public static IReadOnlyList<Exercise> In(Notebook notebook) =>
     [
