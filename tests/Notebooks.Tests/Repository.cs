@@ -7,6 +7,8 @@ internal static class Repository
 
     public static IEnumerable<string> Notebooks => Directory.EnumerateFiles(Path.Combine(Root, "notebooks"), "*.ipynb").Order();
 
+    public static string ReadNotebook(string name) => File.ReadAllText(Path.Combine(Root, "notebooks", name));
+
     private static string Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -10,10 +10,21 @@ namespace Extension.Tests.Packages;
 public sealed class PackedProjects : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kdmp-");
+    private readonly string[] _projects;
+
+    public PackedProjects() : this("KdmpParser", "KdmpParser.Analysis", "KdmpInteractive", "KdmpTool")
+    {
+    }
+
+    /// <summary>Packs only some.</summary>
+    internal PackedProjects(params string[] projects) => _projects = projects;
+
+    /// <summary>Where the packages are.</summary>
+    internal string Folder => _folder.FullName;
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["KdmpParser", "KdmpParser.Analysis", "KdmpInteractive", "KdmpTool"])
+        foreach (string project in _projects)
             await PackAsync(Path.Combine(Repository.Root, "src", project));
     }
 
@@ -29,7 +40,10 @@ public sealed class PackedProjects : IAsyncLifetime
     {
         // .../bin/Debug/net10.0/
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-p:RuntimeIdentifiers=", "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
+
+        // Not beside what was built: another test program may be packing the same project.
+        string[] properties = ["-p:RuntimeIdentifiers=", $"-p:NuspecOutputPath={Path.Combine(_folder.FullName, "nuspec")}"];
+        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", .. properties, "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
