@@ -26,7 +26,7 @@ public sealed record StructureField(string Name, int Offset, int Size)
     /// and the signature of the dump header is the same four letters on purpose.
     /// </summary>
     public bool IsPageFill =>
-        Size >= sizeof(uint) && Value == new UInt128(PageFill.UInt64, PageFill.UInt64) >> (128 - 8 * Size) && Name != nameof(DumpHeader64.Signature);
+        Size is >= sizeof(uint) and <= 16 && Value == new UInt128(PageFill.UInt64, PageFill.UInt64) >> (128 - 8 * Size) && Name != nameof(DumpHeader64.Signature);
 
     /// <summary>One line: offset, name and number.</summary>
     public override string ToString() => FormattableString.Invariant($"+0x{Offset:x} {Name}") + (Value is { } value ? FormattableString.Invariant($" 0x{value:x}") : "");

@@ -25,8 +25,15 @@ internal sealed class DamagedDumps
 
     private static byte[] Sample(DumpType type)
     {
-        using var folder = new TemporaryFolder();
-        KdmpSample.Write(folder["sample.dmp"], type);
-        return File.ReadAllBytes(folder["sample.dmp"]);
+        string path = Path.GetTempFileName();
+        try
+        {
+            KdmpSample.Write(path, type, overwrite: true);
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }
