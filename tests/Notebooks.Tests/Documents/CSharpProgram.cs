@@ -22,7 +22,7 @@ internal static class CSharpProgram
         try
         {
             MethodInfo main = context.LoadFromStream(new MemoryStream(assembly)).EntryPoint!;
-            main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], culture: null);
             return output.ToString();
         }
         finally

@@ -31,7 +31,7 @@ internal sealed class Document
 
     public string Name { get; }
 
-    /// <summary>Every fenced block: an example with what it gives, if a block with that follows at once.</summary>
+    /// <summary>Every block of code: an example with what it gives, if a block with that follows at once. One without a fence says nothing about its language.</summary>
     public IEnumerable<Example> Examples
     {
         get
@@ -39,7 +39,7 @@ internal sealed class Document
             Example? last = null;
             foreach (Block block in _syntax.Descendants<Block>().Where(block => block is LeafBlock))
             {
-                Example? next = block is FencedCodeBlock fenced ? new(fenced.Line + 1, fenced.Info ?? "", fenced.Lines.ToString()) : null;
+                Example? next = block is CodeBlock code ? new(code.Line + 1, code is FencedCodeBlock fenced ? fenced.Info ?? "" : "indented", code.Lines.ToString()) : null;
                 if (last is not null && next is { IsOutput: true })
                 {
                     yield return last with { Output = next.Text };

@@ -43,13 +43,14 @@ internal sealed class DocumentRun : IDisposable
     {
         if (example.FileName is { } file)
         {
+            Assert.Null(example.Output);
             File.WriteAllText(file, example.Text);
             if (file == "nuget.config")
                 LocalPackages.Write(Directory.CreateDirectory("packages").FullName, _programs);
             return;
         }
 
-        string? given = example switch
+        string given = example switch
         {
             { IsProgram: true } => CSharpProgram.Run(example.Text),
             { IsCell: true } => await RunCellAsync(example.Text),

@@ -1,6 +1,6 @@
 namespace Notebooks.Tests.Documents;
 
-/// <summary>A fenced block of a document.</summary>
+/// <summary>A block of code in a document.</summary>
 /// <param name="Line">Where it begins, counted from 1.</param>
 /// <param name="Language">What stands behind its fence.</param>
 /// <param name="Text">What is in it.</param>
