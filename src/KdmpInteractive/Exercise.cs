@@ -12,11 +12,11 @@ public static class Exercise
     private const string Right = "Right.";
     private const string Wrong = "Not yet: that is another value.";
 
-    /// <summary>Compares a number, an address or a truth value with the right one.</summary>
+    /// <summary>Compares a number, an address, a truth value or one of an enumeration with the right one.</summary>
     /// <param name="answer">The reader's; <see langword="null"/> as long as there is none.</param>
     /// <param name="right">What it should be.</param>
-    public static View Check<T>(T? answer, T right) where T : struct, IEquatable<T> =>
-        Say(answer is not { } given ? Open : given.Equals(right) ? Right : Wrong);
+    public static View Check<T>(T? answer, T right) where T : struct =>
+        Say(answer is not { } given ? Open : EqualityComparer<T>.Default.Equals(given, right) ? Right : Wrong);
 
     /// <summary>Compares a name; upper and lower case are one, as in names of Windows.</summary>
     /// <param name="answer">The reader's; <see langword="null"/> as long as there is none.</param>

@@ -13,12 +13,13 @@ internal static class HtmlPage
     private const string ScriptPolicy = "; script-src 'unsafe-inline'";
 
     private const string Style = """
-        :root { color-scheme: light dark; }
+        :root { color-scheme: light dark; background: Canvas; color: CanvasText; }
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+        a { color: light-dark(#0550ae, #8ab4f8); }
         pre, code { font-family: ui-monospace, Consolas, Menlo, 'DejaVu Sans Mono', monospace; font-size: .9em; }
         pre { overflow-x: auto; }
         pre.code { border-left: 3px solid #2f7ed8; padding: .4rem .8rem; background: color-mix(in srgb, currentColor 6%, transparent); }
-        @media (forced-colors: active) { pre.code { background: Canvas; } }
+        @media (forced-colors: active) { pre.code, .kdmp .h { background: Canvas; } a { color: LinkText; } }
         pre.error { border-left: 3px solid #c0392b; padding: .4rem .8rem; white-space: pre-wrap; }
         main > table, main > details > table { border-collapse: collapse; }
         main > table :is(th, td), main > details > table :is(th, td) { text-align: left; vertical-align: top; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
@@ -93,7 +94,7 @@ internal static class HtmlPage
             return;
         }
 
-        body.AppendMarkup(output is CellOutput.Error ? "<pre class=\"error\">" : "<pre>");
+        body.AppendMarkup(output is CellOutput.Error ? "<pre class=\"error\" tabindex=\"0\">" : "<pre tabindex=\"0\">");
         body.AppendLines(output switch
         {
             CellOutput.Display display => display.Text,

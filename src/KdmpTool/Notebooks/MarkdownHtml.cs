@@ -20,17 +20,20 @@ internal static partial class MarkdownHtml
         var html = new HtmlBuilder();
         for (int i = 0; i < parts.Length; i += 3)
         {
-            html.AppendMarkup(Markdown.ToHtml(parts[i], s_pipeline));
+            html.AppendMarkup(Html(parts[i]));
             if (i + 1 == parts.Length)
                 break;
             html.Append($"<details><summary>{parts[i + 1].Trim()}</summary>\n");
-            html.AppendMarkup(Markdown.ToHtml(parts[i + 2], s_pipeline) + "</details>\n");
+            html.AppendMarkup(Html(parts[i + 2]) + "</details>\n");
         }
 
         return html.ToString();
     }
 
     public static string Text(string markdown) => Markdown.ToPlainText(markdown, s_pipeline).Trim();
+
+    /// <summary>Code that is wider than the page can be scrolled, so it can be reached with the keyboard.</summary>
+    private static string Html(string markdown) => Markdown.ToHtml(markdown, s_pipeline).Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
 
     [GeneratedRegex("^<details><summary>(.*?)</summary>$(.*?)^</details>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Folded();
