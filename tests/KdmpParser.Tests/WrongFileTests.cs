@@ -28,6 +28,10 @@ public class WrongFileTests
     public void What_is_no_dump_is_called_by_its_name_or_its_first_bytes(string start, string called) =>
         AssertRefused(Text(start), KernelDumpError.NotADump, called);
 
+    /// <summary>What <c>kdmp convert memory.dmp - | zstd</c> makes: the magic number of RFC 8878.</summary>
+    [Fact]
+    public void A_Zstandard_file_is_to_be_unpacked_first() => AssertRefused([0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0, 0], KernelDumpError.NotADump, "Zstandard file, to be unpacked first");
+
     [Theory]
     [InlineData("x")]
     [InlineData("PAGEDU6")]

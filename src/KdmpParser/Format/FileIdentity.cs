@@ -17,6 +17,7 @@ internal static class FileIdentity
         ("MZ"u8.ToArray(), KernelDumpError.NotADump, "a Windows program or driver ('MZ')"),
         ("PK\u0003\u0004"u8.ToArray(), KernelDumpError.NotADump, "a ZIP archive, to be unpacked first"),
         ([0x1f, 0x8b], KernelDumpError.NotADump, "a gzip file, to be unpacked first"),
+        ([0x28, 0xb5, 0x2f, 0xfd], KernelDumpError.NotADump, "a Zstandard file, to be unpacked first"),
         ([(byte)'7', (byte)'z', 0xbc, 0xaf], KernelDumpError.NotADump, "a 7z archive, to be unpacked first"),
         ("MSCF"u8.ToArray(), KernelDumpError.NotADump, "a cabinet file, to be unpacked first"),
         ("hibr"u8.ToArray(), KernelDumpError.NotADump, "a hibernation file"),

@@ -25,7 +25,7 @@ public sealed class PackedProjects : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (string project in _projects)
-            await PackAsync(Path.Combine(Repository.Root, "src", project));
+            await PackAsync(project, Folder);
     }
 
     public ValueTask DisposeAsync()
@@ -36,14 +36,19 @@ public sealed class PackedProjects : IAsyncLifetime
 
     internal Package Open(string name) => new(Directory.EnumerateFiles(_folder.FullName, $"{name}.0.*.nupkg").Single());
 
-    private async Task PackAsync(string project)
+    /// <summary>Packs one project of what was built with these tests.</summary>
+    /// <param name="project">Its name.</param>
+    /// <param name="folder">Where the package is wanted.</param>
+    /// <param name="properties">More for the build, such as one runtime alone.</param>
+    internal static async Task PackAsync(string project, string folder, params string[] properties)
     {
         // .../bin/Debug/net10.0/
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
         // Not beside what was built: another test program may be packing the same project.
-        string[] properties = ["-p:RuntimeIdentifiers=", $"-p:NuspecOutputPath={Path.Combine(_folder.FullName, "nuspec")}"];
-        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", .. properties, "-c", configuration, "-o", _folder.FullName, "-v", "q", "--nologo", "-nodeReuse:false"])
+        string[] all = ["RuntimeIdentifiers=", $"NuspecOutputPath={Path.Combine(folder, "nuspec")}", .. properties];
+        string[] arguments = ["pack", Path.Combine(Repository.Root, "src", project), "--no-build", "-c", configuration, "-o", folder, "-v", "q", "--nologo", "-nodeReuse:false"];
+        var start = new ProcessStartInfo("dotnet", [.. arguments, .. all.Select(property => "-p:" + property)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -46,7 +46,7 @@ internal sealed class DocumentRun : IDisposable
             Assert.Null(example.Output);
             File.WriteAllText(file, example.Text);
             if (file == "nuget.config")
-                LocalPackages.Write(Directory.CreateDirectory("packages").FullName, _programs);
+                LocalPackages.Write(Directory.CreateDirectory("packages").FullName);
             return;
         }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Extension.Tests.Packages;
 
 namespace Notebooks.Tests.Documents;
 
@@ -9,29 +9,14 @@ namespace Notebooks.Tests.Documents;
 internal static class LocalPackages
 {
     /// <summary>Makes them in a folder.</summary>
-    /// <param name="folder">Where they are wanted.</param>
-    /// <param name="scratch">Where else can be written.</param>
-    public static void Write(string folder, string scratch)
+    public static void Write(string folder)
     {
+        // .../bin/Debug/net10.0/
+        string framework = new DirectoryInfo(AppContext.BaseDirectory).Name;
         foreach (string project in (string[])["KdmpParser", "KdmpParser.Analysis"])
-            Pack(Path.Combine(Repository.Root, "src", project), folder, scratch);
+            PackedProjects.PackAsync(project, folder, $"TargetFrameworks={framework}", "TreatWarningsAsErrors=false", "NoWarn=NU5128").GetAwaiter().GetResult();
         string global = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         foreach (string package in Directory.EnumerateFiles(Path.Combine(global, "iced"), "*.nupkg", SearchOption.AllDirectories))
             File.Copy(package, Path.Combine(folder, Path.GetFileName(package)));
-    }
-
-    private static void Pack(string project, string folder, string scratch)
-    {
-        // .../bin/Debug/net10.0/
-        DirectoryInfo framework = new(AppContext.BaseDirectory);
-        string[] properties = [$"TargetFrameworks={framework.Name}", $"NuspecOutputPath={Path.Combine(scratch, "nuspec")}", "TreatWarningsAsErrors=false", "NoWarn=NU5128"];
-        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-c", framework.Parent!.Name, "-o", folder, "-v", "q", "--nologo", "-nodeReuse:false", .. properties.Select(property => "-p:" + property)])
-        {
-            RedirectStandardOutput = true,
-        };
-        using Process pack = Process.Start(start)!;
-        string output = pack.StandardOutput.ReadToEnd();
-        pack.WaitForExit();
-        Assert.True(pack.ExitCode == 0, output);
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Extension.Tests.Packages;
 
 namespace Notebooks.Tests.Host;
 
@@ -14,7 +13,7 @@ public sealed class NotebookHost : IAsyncLifetime
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kdmp-host-");
-    private readonly PackedProjects _packed = new("KdmpParser", "KdmpParser.Analysis", "KdmpInteractive");
+    private readonly LocalFeed _feed = new();
     private string? _missing;
 
     /// <summary>Where the notebooks run.</summary>
@@ -40,16 +39,16 @@ public sealed class NotebookHost : IAsyncLifetime
         _missing = await MissingAsync();
         if (_missing is not null)
             return;
-        await _packed.InitializeAsync();
+        await _feed.InitializeAsync();
         Directory.CreateDirectory(Notebooks);
-        File.WriteAllText(Path.Combine(Notebooks, "nuget.config"), await PackageSourcesAsync());
+        await _feed.ServeAsync(Notebooks);
         Directory.CreateDirectory(At("jupyter/kernels/.net-csharp"));
         File.WriteAllText(At("jupyter/kernels/.net-csharp/kernel.json"), Kernel().ToJsonString());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _packed.DisposeAsync();
+        await _feed.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -75,26 +74,6 @@ public sealed class NotebookHost : IAsyncLifetime
             return "There is no Jupyter on this machine.";
         (int exitCode, _) = await ChildProcess.RunAsync(InstalledPrograms.Jupyter, ["nbconvert", "--version"], _folder.FullName, Environment, s_limit);
         return exitCode == 0 ? null : "The Jupyter of this machine has no nbconvert.";
-    }
-
-    private async Task<string> PackageSourcesAsync()
-    {
-        (_, string output) = await ChildProcess.RunAsync("dotnet", ["nuget", "locals", "global-packages", "--list", "--force-english-output"], Repository.Root, [], s_limit);
-        string restored = output[(output.IndexOf("global-packages: ", StringComparison.Ordinal) + "global-packages: ".Length)..].Split('\n')[0].Trim();
-        return $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="packed" value="{_packed.Folder}" />
-                <add key="restored" value="{restored}" />
-              </packageSources>
-              <packageSourceMapping>
-                <clear />
-                <packageSource key="packed"><package pattern="Kdmp*" /></packageSource>
-                <packageSource key="restored"><package pattern="*" /></packageSource>
-              </packageSourceMapping>
-            </configuration>
-            """;
     }
 
     private static JsonObject Kernel()
