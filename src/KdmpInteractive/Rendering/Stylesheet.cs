@@ -25,6 +25,7 @@ internal static class Stylesheet
         ".kdmp p{margin:.3em 0;overflow-wrap:anywhere}" +
         ".kdmp p.w{border-left:3px solid currentColor;padding-left:.6em}" +
         ".kdmp pre{margin:.3em 0;color:inherit;background:none;font-size:.92em;line-height:1.4}" +
+        ".kdmp.kdmp pre{white-space:pre;word-break:normal;overflow-wrap:normal}" +
         ".kdmp b{font-weight:700}" +
         ".kdmp .z{opacity:.7}" +
         ".kdmp .h{background:color-mix(in srgb,currentColor 16%,transparent)}" +
