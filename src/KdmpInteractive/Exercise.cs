@@ -4,7 +4,7 @@ namespace KdmpInteractive;
 
 /// <summary>
 /// Says what a notebook thinks of its reader's answer. What is right is worked out from the open dump, so the same exercise can be set on
-/// any dump, and its cell does not give the answer away.
+/// any dump.
 /// </summary>
 public static class Exercise
 {
