@@ -23,6 +23,14 @@ public class NotebookRunnerTests
         Assert.Equal("42", Assert.IsType<CellOutput.Display>(notebook.Cells[0].Outputs[1]).Text);
     }
 
+    [Fact]
+    public async Task What_is_written_to_standard_error_is_stored_as_well()
+    {
+        Notebook notebook = DibFormat.Read("Console.Write(\"a\");\nConsole.Error.WriteLine(\"b\");");
+        Assert.Null(await RunAsync(notebook));
+        Assert.Equal("ab\n", Assert.IsType<CellOutput.Stream>(Assert.Single(notebook.Cells[0].Outputs)).Text);
+    }
+
     [Theory]
     [InlineData("#!kdmp info", "#!kdmp is not known yet")]
     [InlineData(Load + "#!kdmp info", "No dump is open")]

@@ -13,7 +13,7 @@ internal static class ConvertCommand
     private static readonly CommandParameter s_output = new("OUTPUT", "The new file.") { IsRequired = true, IsOutput = true };
 
     private static readonly CommandParameter s_type =
-        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw; 5 unless told.")
+        new("--type", "Type of the new file: 1 (full), 2, 5 (bitmap), 6, 8, 9, 0xa, by number or name, or raw, which is as long as the highest address; 5 unless told, whatever the file's ending.")
         {
             ValueName = "TYPE",
             Choices = _ => DumpTypeText.PhysicalNames.Append(RawImage),

@@ -25,7 +25,7 @@ internal static class CommandReference
         string[] names = [.. CommandTable.All.Select(command => command.Name).Union(root.Subcommands.Select(command => command.Name))];
         var text = new StringBuilder(Opening);
         Table(text, "command", "what it does", names.Select(name => ($"[{MarkdownText.Code(name)}](#{name})", Summary(name, root))));
-        text.Append("## Options of every command about a dump\n\n");
+        text.Append("## Options of every command about a dump\n\n`report` has some of them only.\n\n");
         IEnumerable<CommandParameter> shared = TableCommand.Shared.Prepend(CommandTable.Dump);
         Table(text, "option", "meaning", shared.Select(parameter => Row(parameter, CommandPlaces.Both)));
         return text.Append(string.Join('\n', names.Select(name => Of(name, root)))).ToString();

@@ -101,8 +101,9 @@ internal sealed partial class NotebookRunner(KdmpSession session) : IDisposable
     private async Task<CellOutput.Error?> RunCodeAsync(string code, OutputCollector collector, CancellationToken cancellation)
     {
         // Code alone writes to the console, of which a process has one; the commands do not.
-        TextWriter console = Console.Out;
+        (TextWriter console, TextWriter errors) = (Console.Out, Console.Error);
         Console.SetOut(collector);
+        Console.SetError(collector);
         try
         {
             object? value = await _csharp.RunAsync(code, cancellation);
@@ -122,6 +123,7 @@ internal sealed partial class NotebookRunner(KdmpSession session) : IDisposable
         finally
         {
             Console.SetOut(console);
+            Console.SetError(errors);
             collector.EndStream();
         }
     }

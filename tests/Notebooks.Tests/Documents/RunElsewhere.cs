@@ -13,7 +13,7 @@ internal static class RunElsewhere
             (Landing, "promised \"dotnet run --project src/KdmpTool -- run notebooks/01-first-look.ipynb --html first-look.html\""),
         ["dotnet pack"] = (Landing, "\ndotnet pack\n"),
         ["dotnet tool install --global KdmpTool --add-source artifacts/packages"] = (Landing, "\ndotnet tool install KdmpTool "),
-        ["dotnet run samples/triage.cs sample.dmp report.html"] = ("tests/Notebooks.Tests/Samples/TriageSampleTests.cs", "[\"run\", \"triage.cs\""),
+        ["dotnet run samples/triage.cs sample.dmp triage.html"] = ("tests/Notebooks.Tests/Samples/TriageSampleTests.cs", "[\"run\", \"triage.cs\""),
         ["source <(kdmp completion bash)"] = (Completion, "source <(kdmp completion bash)"),
         ["source <(kdmp completion zsh)"] = (Completion, "source <(kdmp completion zsh)"),
         ["kdmp completion powershell | Out-String | Invoke-Expression"] = (Completion, "[\"bash\", \"zsh\", \"powershell\"]"),
