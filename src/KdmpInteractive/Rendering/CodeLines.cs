@@ -29,13 +29,8 @@ internal sealed class CodeLines(IReadOnlyList<CodeLine> lines) : RowBlock
 
     internal override void WriteHtml(HtmlBuilder html)
     {
-        if (lines.Count == 0)
-            return;
-        html.Append($"<pre tabindex=\"0\" aria-label=\"Code as instructions\" role=\"group\">");
-        WriteRows(html);
-        html.Append($"</pre>");
-        if (MoreNote is { } note)
-            html.Append($"<p>{note}</p>");
+        if (lines.Count > 0)
+            WritePreformatted(html, "Code as instructions", MoreNote);
     }
 
     internal override void WriteRow(HtmlBuilder html, int row)

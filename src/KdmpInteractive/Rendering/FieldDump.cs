@@ -26,14 +26,7 @@ internal sealed class FieldDump(long fileOffset, ReadOnlyMemory<byte> bytes, IRe
 
     private string? MoreNote => Shown < Lines.Count ? string.Create(CultureInfo.InvariantCulture, $"({bytes.Length - Lines[Shown].Offset:N0} more bytes)") : null;
 
-    internal override void WriteHtml(HtmlBuilder html)
-    {
-        html.Append($"<pre tabindex=\"0\" aria-label=\"Bytes of the file with the fields over them\" role=\"group\">");
-        WriteRows(html);
-        html.Append($"</pre>");
-        if (MoreNote is { } note)
-            html.Append($"<p>{note}</p>");
-    }
+    internal override void WriteHtml(HtmlBuilder html) => WritePreformatted(html, "Bytes of the file with the fields over them", MoreNote);
 
     internal override void WriteRow(HtmlBuilder html, int row)
     {

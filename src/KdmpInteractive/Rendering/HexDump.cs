@@ -44,11 +44,7 @@ public sealed class HexDump(IReadOnlyList<MemoryView> pieces, HexUnit unit = Hex
 
     internal override void WriteHtml(HtmlBuilder html)
     {
-        html.Append($"<pre tabindex=\"0\" aria-label=\"Memory as hexadecimal numbers\" role=\"group\">");
-        WriteRows(html);
-        html.Append($"</pre>");
-        if (MoreNote is { } note)
-            html.Append($"<p>{note}</p>");
+        WritePreformatted(html, "Memory as hexadecimal numbers", MoreNote);
         html.Append($"<p class=\"k\">Zeros are <span class=\"z\">faint</span>, printable characters <b>bold</b>, ff <u>underlined</u>.</p>");
     }
 

@@ -24,6 +24,19 @@ public abstract class RowBlock : Block
 
     internal abstract void WriteRow(HtmlBuilder html, int row);
 
+    /// <summary>The rows as preformatted text, which can be reached and scrolled with the keyboard.</summary>
+    /// <param name="html">Where it goes.</param>
+    /// <param name="label">What it is, for those who hear the page.</param>
+    /// <param name="more">How many rows are not shown, or <see langword="null"/> where all are.</param>
+    private protected void WritePreformatted(HtmlBuilder html, string label, string? more)
+    {
+        html.Append($"<pre tabindex=\"0\" aria-label=\"{label}\" role=\"group\">");
+        WriteRows(html);
+        html.Append($"</pre>");
+        if (more is not null)
+            html.Append($"<p>{more}</p>");
+    }
+
     private protected void WriteRows(HtmlBuilder html)
     {
         for (int row = 0; row < Shown; row++)

@@ -5,6 +5,21 @@ namespace KdmpParser.Sample;
 /// <summary>What happened on the synthetic machine: a driver read through a null pointer, and nobody handled the exception.</summary>
 internal static class SampleCrash
 {
+    /// <summary>What is the same wherever the kernel runs: its segments, and the floating-point unit as a thread begins with it.</summary>
+    private static readonly Amd64Context s_kernelMode = new()
+    {
+        SegCs = 0x10,
+        SegDs = 0x2b,
+        SegEs = 0x2b,
+        SegFs = 0x53,
+        SegGs = 0x2b,
+        SegSs = 0x18,
+        MxCsr = 0x1f80,
+        FxMxCsr = 0x1f80,
+        MxCsrMask = 0xffff,
+        ControlWord = 0x27f,
+    };
+
     /// <summary>mov rax, [rcx+18h]; test rax, rax; je short +5.</summary>
     public static byte[] FaultingCode => [0x48, 0x8b, 0x41, 0x18, 0x48, 0x85, 0xc0, 0x74, 0x05];
 
@@ -19,7 +34,7 @@ internal static class SampleCrash
         return new() { Code = 0xc0000005, Address = FaultingInstruction, ParameterCount = 2, Information = [.. information] };
     }
 
-    public static Amd64Context Context() => new()
+    public static Amd64Context Context() => s_kernelMode with
     {
         ContextFlags = 0x10005f,
         Rax = 0x2a,
@@ -40,23 +55,13 @@ internal static class SampleCrash
         R14 = 0,
         R15 = 0xffffffff_ffffffff,
         EFlags = 0x10246,
-        SegCs = 0x10,
-        SegDs = 0x2b,
-        SegEs = 0x2b,
-        SegFs = 0x53,
-        SegGs = 0x2b,
-        SegSs = 0x18,
         Dr6 = 0xffff0ff0,
         Dr7 = 0x400,
-        MxCsr = 0x1f80,
-        FxMxCsr = 0x1f80,
-        MxCsrMask = 0xffff,
-        ControlWord = 0x27f,
         Xmm = [.. Enumerable.Range(0, 16).Select(i => new UInt128(0x3ff0000000000000UL + (ulong)i, (ulong)i))],
     };
 
     /// <summary>The registers when KeBugCheckEx was called: its parameters, and the fourth of the bug check still in rax.</summary>
-    public static Amd64Context BugCheckContext() => new()
+    public static Amd64Context BugCheckContext() => s_kernelMode with
     {
         ContextFlags = 0x10000f,
         Rax = ContextOnStack,
@@ -69,16 +74,6 @@ internal static class SampleCrash
         Rsp = BugCheckStackPointer,
         Rbp = SampleStory.InitialStack,
         EFlags = 0x286,
-        SegCs = 0x10,
-        SegDs = 0x2b,
-        SegEs = 0x2b,
-        SegFs = 0x53,
-        SegGs = 0x2b,
-        SegSs = 0x18,
-        MxCsr = 0x1f80,
-        FxMxCsr = 0x1f80,
-        MxCsrMask = 0xffff,
-        ControlWord = 0x27f,
     };
 
     public static DumpHeader Header(DumpType type) => new()

@@ -1,3 +1,7 @@
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
+
 namespace Notebooks.Tests.Comparing;
 
 /// <summary>The lines that differ, with a few around them: <c>-</c> as stored, <c>+</c> as it is now.</summary>
@@ -8,55 +12,35 @@ internal static class UnifiedDiff
     /// <summary>Nobody reads on: a diff ends after these many lines, and a line after these many characters.</summary>
     private const int MaxLines = 60, MaxWidth = 240;
 
-    /// <summary>The table of common lines grows with the square of this.</summary>
-    private const int MaxCompared = 1000;
+    /// <summary>Stands between lines while they are compared: they themselves can hold any end of a line.</summary>
+    private const char Separator = '\u001e';
 
     public static string Of(IReadOnlyList<string> stored, IReadOnlyList<string> now)
     {
-        int before = Same(stored, now);
-        if (before == stored.Count && before == now.Count)
+        string[] edits = [.. Edits(stored, now)];
+        if (edits.All(line => line[0] == ' '))
             return "";
-        int behind = Same([.. stored.Skip(before).Reverse()], [.. now.Skip(before).Reverse()]);
-        string[] edits =
-        [
-            .. stored.Take(before).Select(line => " " + line),
-            .. Edits([.. stored.Skip(before).SkipLast(behind).Take(MaxCompared)], [.. now.Skip(before).SkipLast(behind).Take(MaxCompared)]),
-            .. stored.TakeLast(behind).Select(line => " " + line),
-        ];
         string[] shown = [.. Near(edits)];
         return string.Join('\n', shown.Take(MaxLines).Select(Visible)) + (shown.Length > MaxLines ? $"\n... and {shown.Length - MaxLines} more lines" : "") + "\n";
     }
 
-    private static int Same(IReadOnlyList<string> stored, IReadOnlyList<string> now) => stored.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
-
-    /// <summary>By the longest common subsequence.</summary>
-    private static IEnumerable<string> Edits(string[] stored, string[] now)
+    private static IEnumerable<string> Edits(IReadOnlyList<string> stored, IReadOnlyList<string> now)
     {
-        // At [i, j]: how many lines the rest behind i has in common with the rest behind j.
-        int[,] common = new int[stored.Length + 1, now.Length + 1];
-        for (int i = stored.Length - 1; i >= 0; i--)
+        var lines = new CustomFunctionChunker(text => text.Split(Separator));
+        DiffResult result = Differ.Instance.CreateDiffs(string.Join(Separator, stored), string.Join(Separator, now), ignoreWhiteSpace: false, ignoreCase: false, lines);
+        int at = 0;
+        foreach (DiffBlock block in result.DiffBlocks)
         {
-            for (int j = now.Length - 1; j >= 0; j--)
-                common[i, j] = stored[i] == now[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+            for (; at < block.DeleteStartA; at++)
+                yield return " " + stored[at];
+            for (int i = 0; i < block.DeleteCountA; i++)
+                yield return "-" + stored[at++];
+            for (int i = 0; i < block.InsertCountB; i++)
+                yield return "+" + now[block.InsertStartB + i];
         }
 
-        int old = 0, recent = 0;
-        while (old < stored.Length || recent < now.Length)
-        {
-            if (old < stored.Length && recent < now.Length && stored[old] == now[recent])
-            {
-                yield return " " + stored[old++];
-                recent++;
-            }
-            else if (recent == now.Length || (old < stored.Length && common[old + 1, recent] >= common[old, recent + 1]))
-            {
-                yield return "-" + stored[old++];
-            }
-            else
-            {
-                yield return "+" + now[recent++];
-            }
-        }
+        for (; at < stored.Count; at++)
+            yield return " " + stored[at];
     }
 
     private static IEnumerable<string> Near(string[] edits)

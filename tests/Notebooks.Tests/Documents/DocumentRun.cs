@@ -59,7 +59,7 @@ internal sealed class DocumentRun : IDisposable
             _ => throw new InvalidOperationException($"nobody knows how to run '{example.Language}'"),
         };
         if (example.Output is { } expected)
-            ShownOutput.Matches(expected, given);
+            ExpectedOutput.Matches(expected, given);
     }
 
     public void Dispose()

@@ -31,7 +31,7 @@ public sealed class ExportedPageTests(Chromium chromium, ExportedPages pages) : 
     public static TheoryData<string> Names => StoredOutputTests.Names;
 
     /// <summary>The notebooks that draw charts.</summary>
-    public static TheoryData<string> WithCharts => ["01-first-look.ipynb", "03-physical-memory.ipynb", "05-hunting.ipynb"];
+    public static TheoryData<string> WithCharts => [.. Names.Where(name => Repository.ReadNotebook(name.Data).Contains("data-kdmp-chart", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Notebooks.Tests.Documents;
 
 /// <summary>An output as a document has it: a line of three dots stands for any lines, also for none.</summary>
-internal static class ShownOutput
+internal static class ExpectedOutput
 {
     public static void Matches(string expected, string actual)
     {
